@@ -1,0 +1,39 @@
+"""Django's settings, made from the settings class (rapport.platform.settings)."""
+
+from rapport.config.objects import OBJECTS
+from rapport.platform.settings import load_settings
+
+RAPPORT = load_settings()
+
+SECRET_KEY = RAPPORT.secret_key()
+DEBUG = False
+ALLOWED_HOSTS = RAPPORT.allowed_hosts
+ROOT_URLCONF = "rapport.config.urls"
+WSGI_APPLICATION = "rapport.config.wsgi.application"
+INSTALLED_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.postgres",
+    "allauth",
+    "allauth.account",
+    "allauth.headless",
+    "procrastinate.contrib.django",
+    "rapport.accounts",
+    "rapport.fields",
+    "rapport.records",
+    *OBJECTS,
+]
+MIDDLEWARE = [
+    "rapport.api.middleware.RequestContext",
+    "django.middleware.security.SecurityMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+]
+DATABASES = {"default": RAPPORT.database()}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+AUTH_USER_MODEL = "accounts.User"
+USE_TZ = True
+TIME_ZONE = "UTC"
+LANGUAGE_CODE = "en"
