@@ -1,0 +1,1 @@
+"""Users, workspaces, memberships, roles, sessions and API tokens: ordinary Django models."""

@@ -1,0 +1,68 @@
+"""What a sign-in leaves behind: sessions, counted attempts, and the code of the first start."""
+
+from typing import Any
+
+from django.contrib.sessions.base_session import AbstractBaseSession
+from django.db import models
+
+from rapport.accounts.models.user import User
+from rapport.accounts.tenancy import SharedTable
+from rapport.kernel.clock import now
+
+
+class Session(AbstractBaseSession):
+    """`session_key` is the SHA-256 of the cookie: whoever reads the table cannot sign in with it.
+
+    The columns repeat what the data holds, so that a user's sessions can be listed, ended and checked in SQL.
+    """
+
+    session_key = models.CharField(max_length=64, primary_key=True)
+    user = models.ForeignKey(User, models.CASCADE, null=True, related_name="sessions")
+    auth_hash = models.CharField(max_length=64, blank=True, default="")
+    workspace_id = models.UUIDField(null=True)
+    created_at = models.DateTimeField(default=now, editable=False)
+
+    class Meta:
+        db_table = "accounts_session"
+        constraints = (SharedTable(name="accounts_session_shared"),)
+
+    @classmethod
+    def get_session_store_class(cls) -> Any:
+        """The engine that reads and writes this table."""
+        from rapport.accounts.sessions import SessionStore  # noqa: PLC0415 - the engine imports the model
+
+        return SessionStore
+
+
+class CacheEntry(models.Model):
+    """The table of Django's database cache: it counts failed sign-ins for all processes, and outlives a restart."""
+
+    cache_key = models.CharField(max_length=255, primary_key=True)
+    value = models.TextField()
+    expires = models.DateTimeField(db_index=True)
+
+    class Meta:
+        db_table = "accounts_cache"
+        constraints = (SharedTable(name="accounts_cache_shared"),)
+
+    def __str__(self) -> str:
+        return self.cache_key
+
+
+class SetupCode(models.Model):
+    """The one-time code that guards the first start: at most one row, its SHA-256, and how often it was guessed wrong."""
+
+    id = models.SmallIntegerField(primary_key=True, default=1)
+    hash = models.BinaryField(max_length=32)
+    created_at = models.DateTimeField(default=now)
+    attempts = models.IntegerField(default=0)
+
+    class Meta:
+        db_table = "accounts_setup_code"
+        constraints = (
+            models.CheckConstraint(name="accounts_setup_code_one", condition=models.Q(id=1)),
+            SharedTable(name="accounts_setup_code_shared"),
+        )
+
+    def __str__(self) -> str:
+        return "set-up code"

@@ -1,0 +1,26 @@
+"""`Workspace`: one customer of this install, with all its records."""
+
+from django.db import models
+
+from rapport.accounts.tenancy import SharedTable
+from rapport.kernel.clock import now
+from rapport.kernel.ids import new_id
+
+
+class Workspace(models.Model):
+    """Its `id` is the `workspace_id` of every tenant table."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    name = models.CharField(max_length=150)
+    slug = models.SlugField(max_length=60, unique=True)
+    currency = models.CharField(max_length=3, default="EUR")
+    locale = models.CharField(max_length=15, default="en")
+    time_zone = models.CharField(max_length=64, default="UTC")
+    created_at = models.DateTimeField(default=now, editable=False)
+
+    class Meta:
+        db_table = "accounts_workspace"
+        constraints = (SharedTable(name="accounts_workspace_shared", reader_columns=("id", "currency")),)
+
+    def __str__(self) -> str:
+        return self.name
