@@ -35,15 +35,13 @@ class TableConstraint(BaseConstraint):
 
     def create_sql(self, model: type[Model], schema_editor: BaseDatabaseSchemaEditor) -> str:  # type: ignore[override]
         """Nothing at once: the statements wait until all tables exist."""
-        table = Table(model._meta.db_table, schema_editor.quote_name)
-        schema_editor.deferred_sql += [Statement(text, table=table) for text in self.statements()]
+        schema_editor.deferred_sql += [bound(text, model, schema_editor) for text in self.statements()]
         return ""
 
     def remove_sql(self, model: type[Model], schema_editor: BaseDatabaseSchemaEditor) -> str:  # type: ignore[override]
         """Runs the statements that take it away, one by one."""
-        table = Table(model._meta.db_table, schema_editor.quote_name)
         for text in self.removal():
-            schema_editor.execute(Statement(text, table=table), params=None)
+            schema_editor.execute(bound(text, model, schema_editor), params=None)
         return ""
 
     def validate(self, *_args: Any, **_kwargs: Any) -> None:
@@ -149,6 +147,11 @@ class TenantForeignKey(TableConstraint):
         path, args, kwargs = super().deconstruct()
         kwargs |= {"columns": self.columns, "to": self.to, "to_columns": self.to_columns, "on_delete": self.on_delete}
         return path, args, kwargs
+
+
+def bound(text: str, model: type[Model], schema_editor: BaseDatabaseSchemaEditor) -> Statement:
+    """The statement for the model's table, which Django keeps right when the table is renamed or dropped."""
+    return Statement(text, table=Table(model._meta.db_table, schema_editor.quote_name))  # noqa: SLF001 - public _meta
 
 
 def grants(reader: bool, reader_columns: Sequence[str]) -> Iterable[str]:  # noqa: FBT001 - one word of one statement

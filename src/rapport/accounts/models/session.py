@@ -50,12 +50,13 @@ class CacheEntry(models.Model):
 
 
 class SetupCode(models.Model):
-    """The one-time code that guards the first start: at most one row, its SHA-256, and how often it was guessed wrong."""
+    """The one-time code that guards the first start: at most one row, its SHA-256, and how often a guess was wrong."""
 
     id = models.SmallIntegerField(primary_key=True, default=1)
     hash = models.BinaryField(max_length=32)
     created_at = models.DateTimeField(default=now)
     attempts = models.IntegerField(default=0)
+    blocked_until = models.DateTimeField(null=True)
 
     class Meta:
         db_table = "accounts_setup_code"

@@ -1,0 +1,141 @@
+"""Who is asking: one statement from a cookie or a bearer token to user, workspace and grants."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import lru_cache
+from hmac import compare_digest
+from types import MappingProxyType
+from uuid import UUID
+
+from django.conf import settings
+from django.db import connection
+from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext as _
+
+from rapport.accounts.roles import merge
+from rapport.accounts.sessions import hashed
+from rapport.accounts.tokens import note_use, read_token
+from rapport.kernel.clock import now
+from rapport.kernel.context import Actor, Context, Grant
+from rapport.kernel.errors import Forbidden, NotFound
+
+STATEMENT = "SELECT * FROM rapport_identify(%s::text, %s::uuid, %s::text, %s::timestamptz)"
+AUTH_HASH_SALT = "django.contrib.auth.models.AbstractBaseUser.get_session_auth_hash"
+NOTED_EVERY = timedelta(minutes=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """One signed-in user (or their token) in one of their workspaces. `roles` is `((key, name), ...)`."""
+
+    context: Context
+    user_id: UUID
+    email: str
+    name: str
+    locale: str
+    time_zone: str
+    theme: str
+    workspace_ids: tuple[UUID, ...]
+    workspace_name: str
+    workspace_locale: str
+    workspace_time_zone: str
+    roles: tuple[tuple[str, str], ...]
+    token_id: UUID | None
+
+
+def identify(
+    *, session_key: str | None = None, token: str | None = None, workspace_id: UUID | None = None, request_id: str = ""
+) -> Identity | None:
+    """The identity behind a session cookie or a bearer token, or None when nobody is signed in.
+
+    A token wins over a cookie. Without `workspace_id` (the header `X-Workspace`) it is the session's last workspace,
+    else the user's first. Raises `NotFound` for a workspace that is not the user's, `Forbidden` when they have none.
+    """
+    prefix, secret_hash = None, ""
+    if token is not None:
+        parts = read_token(token)
+        if parts is None or workspace_id not in (None, parts.workspace_id):
+            return None
+        workspace_id, prefix, secret_hash = parts.workspace_id, parts.prefix, parts.hash.hex()
+    elif not session_key:
+        return None
+    key = hashed(session_key) if session_key and prefix is None else None
+    moment = now()
+    with connection.cursor() as cursor:
+        cursor.execute(STATEMENT, (key, workspace_id, prefix, moment))
+        row = cursor.fetchone()
+    if row is None:
+        return None
+    (
+        proof, user_id, email, name, password, locale, time_zone, theme, workspace_ids,
+        place, workspace_name, currency, workspace_locale, workspace_time_zone,
+        role_rows, token_id, token_name, token_used,
+    ) = row  # fmt: skip
+    proven = compare_digest(proof, secret_hash) if prefix else proves(proof, password)
+    if not proven:
+        return None
+    if place is None:
+        if prefix:
+            return None
+        if workspace_id:
+            raise NotFound(_("There is no such workspace, or you do not belong to it. Choose one of yours."))
+        raise Forbidden(_("You do not belong to any workspace. Ask an administrator to add you to theirs."))
+    if prefix and (token_used is None or moment - token_used >= NOTED_EVERY):
+        note_use(place, token_id)
+    granted = read_roles(role_rows)
+    actor = Actor("api_key", token_id, f"{token_name} ({name})") if prefix else Actor("user", user_id, name)
+    return Identity(
+        context=Context(
+            workspace_id=place,
+            user_id=user_id,
+            actor=actor,
+            grants=granted.grants,
+            special=granted.special,
+            currency=currency,
+            locale=locale or workspace_locale,
+            time_zone=time_zone or workspace_time_zone,
+            request_id=request_id,
+        ),
+        user_id=user_id,
+        email=email,
+        name=name,
+        locale=locale or workspace_locale,
+        time_zone=time_zone or workspace_time_zone,
+        theme=theme,
+        workspace_ids=tuple(workspace_ids),
+        workspace_name=workspace_name,
+        workspace_locale=workspace_locale,
+        workspace_time_zone=workspace_time_zone,
+        roles=granted.names,
+        token_id=token_id,
+    )
+
+
+def proves(auth_hash: str, password: str) -> bool:
+    """Whether the session was made with today's password; the same sum as `User.get_session_auth_hash`."""
+    return any(
+        compare_digest(auth_hash, salted_hmac(AUTH_HASH_SALT, password, secret=secret, algorithm="sha256").hexdigest())
+        for secret in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Granted:
+    """What a set of roles allows together."""
+
+    grants: Mapping[str, Grant]
+    special: frozenset[str]
+    names: tuple[tuple[str, str], ...]
+
+
+@lru_cache(maxsize=512)
+def read_roles(rows: str) -> Granted:
+    """The roles of one member as the function gives them; few sets of roles serve all members, so they are kept."""
+    roles = json.loads(rows)
+    return Granted(
+        grants=MappingProxyType(merge(roles)),
+        special=frozenset(word for role in roles for word in role["special"]),
+        names=tuple((role["key"], role["name"]) for role in roles),
+    )

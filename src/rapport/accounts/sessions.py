@@ -1,0 +1,95 @@
+"""Sessions in the database, found by the hash of their key, listed and ended by user."""
+
+from datetime import datetime
+from hashlib import sha256
+from typing import Any
+from uuid import UUID
+
+from django.contrib.auth import HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.sessions.backends.base import CreateError, SessionBase, UpdateError
+from django.db import IntegrityError, transaction
+
+from rapport.accounts.models import Session
+from rapport.kernel.clock import now
+
+WORKSPACE_KEY = "workspace"
+
+
+def hashed(session_key: str) -> str:
+    """What the table holds instead of the cookie's value: 160 random bits need no slow hash."""
+    return sha256(session_key.encode()).hexdigest()
+
+
+class SessionStore(SessionBase):
+    """The engine that `SESSION_ENGINE` names."""
+
+    def load(self) -> dict[str, Any]:
+        """The session's data, or nothing when it is unknown or over."""
+        found = Session.objects.filter(session_key=hashed(self.session_key or ""), expire_date__gt=now())
+        data = found.values_list("session_data", flat=True).first()
+        if data is None:
+            self._session_key = None
+            return {}
+        return self.decode(data)
+
+    def exists(self, session_key: str | None = None) -> bool:
+        """Whether there is such a session."""
+        return Session.objects.filter(session_key=hashed(session_key or "")).exists()
+
+    def create(self) -> None:
+        """Stores a new session under a new key."""
+        while True:
+            self._session_key = self._get_new_session_key()
+            try:
+                self.save(must_create=True)
+            except CreateError:
+                continue
+            self.modified = True
+            return
+
+    def save(self, must_create: bool = False) -> None:  # noqa: FBT001, FBT002 - Django's signature
+        """Stores the data and the columns that repeat it; raises `UpdateError` when the session was ended meanwhile."""
+        if self.session_key is None:
+            self.create()
+            return
+        data = self._get_session(no_load=must_create)
+        values = {
+            "session_data": self.encode(data),
+            "expire_date": self.get_expiry_date(),
+            "user_id": data.get(SESSION_KEY),
+            "auth_hash": data.get(HASH_SESSION_KEY, ""),
+            "workspace_id": data.get(WORKSPACE_KEY),
+        }
+        key = hashed(self.session_key)
+        if not must_create:
+            if not Session.objects.filter(session_key=key).update(**values):
+                raise UpdateError
+            return
+        try:
+            with transaction.atomic():
+                Session.objects.create(session_key=key, **values)
+        except IntegrityError as error:
+            raise CreateError from error
+
+    def delete(self, session_key: str | None = None) -> None:
+        """Ends this session, or the one of that key."""
+        key = session_key or self.session_key
+        if key:
+            Session.objects.filter(session_key=hashed(key)).delete()
+
+    @classmethod
+    def clear_expired(cls) -> None:
+        """Removes what is over."""
+        Session.objects.filter(expire_date__lt=now()).delete()
+
+
+def list_sessions(user_id: UUID) -> list[tuple[str, datetime, datetime]]:
+    """The running sessions of one user: hash, begin and end, newest first."""
+    running = Session.objects.filter(user_id=user_id, expire_date__gt=now()).order_by("-created_at")
+    return list(running.values_list("session_key", "created_at", "expire_date"))
+
+
+def end_sessions(user_id: UUID, *, keep: str | None = None) -> int:
+    """Ends all sessions of one user but the one with the key `keep`; says how many."""
+    ended = Session.objects.filter(user_id=user_id).exclude(session_key=hashed(keep or ""))
+    return ended.delete()[0]

@@ -1,0 +1,67 @@
+"""Making users and changing their passwords."""
+
+from uuid import UUID
+
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from rapport.accounts.models import User
+from rapport.accounts.sessions import end_sessions
+from rapport.kernel.errors import FieldError, Invalid
+
+
+def create_user(*, email: str, name: str, password: str | None, locale: str = "", time_zone: str = "") -> User:
+    """A new user, who belongs to no workspace yet; without a password they cannot sign in.
+
+    Raises `Invalid` for a bad or taken email, an empty name or a weak password.
+    """
+    user = User(email=User.normalize_username(email), name=name.strip(), locale=locale, time_zone=time_zone)
+    errors = []
+    try:
+        validate_email(user.email)
+    except ValidationError:
+        errors.append(FieldError("email", "invalid", _("Write an email address such as anna@example.com.")))
+    if not user.name:
+        errors.append(FieldError("name", "required", _("Write the person's name.")))
+    if password is not None:
+        errors += weaknesses(password, user)
+    if errors:
+        raise Invalid(_("The user was not created."), errors)
+    user.set_password(password)
+    try:
+        with transaction.atomic():
+            user.save(force_insert=True)
+    except IntegrityError as error:
+        taken = FieldError("email", "taken", _("There is already a user with this email. Use another one."))
+        raise Invalid(_("The user was not created."), [taken]) from error
+    return user
+
+
+def weaknesses(password: str, user: User | None = None) -> list[FieldError]:
+    """Why a password is too weak, one sentence each; empty when it is good."""
+    try:
+        validate_password(password, user)
+    except ValidationError as error:
+        return [FieldError("password", "weak", sentence) for sentence in error.messages]
+    return []
+
+
+def set_password(user: User, password: str, *, keep_session: str | None = None) -> None:
+    """Stores a new password and ends the user's other sessions. Raises `Invalid` when it is weak."""
+    errors = weaknesses(password, user)
+    if errors:
+        raise Invalid(_("The password was not changed."), errors)
+    with transaction.atomic():
+        user.set_password(password)
+        user.save(update_fields=["password"])
+        end_sessions(user.id, keep=keep_session)
+
+
+def deactivate_user(user_id: UUID) -> None:
+    """Nobody signs in as this user any more; sessions and tokens stop at once."""
+    with transaction.atomic():
+        User.objects.filter(id=user_id).update(is_active=False)
+        end_sessions(user_id)

@@ -1,0 +1,102 @@
+"""Making workspaces and their members."""
+
+from collections.abc import Callable, Sequence
+from secrets import token_hex
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import F, Func, UUIDField, Value
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+
+from rapport.accounts.models import Membership, MembershipRole, Role, User, Workspace
+from rapport.accounts.roles import ADMIN, EVERY_OBJECT, SEED_ROLES, grant_json
+from rapport.accounts.scope import in_workspace
+from rapport.kernel.errors import FieldError, Invalid
+
+Step = Callable[[UUID], None]
+steps: list[Step] = []
+
+
+def on_new_workspace(step: Step) -> Step:
+    """Adds what a higher layer gives each new workspace; it runs in the workspace's first transaction."""
+    steps.append(step)
+    return step
+
+
+def create_workspace(
+    *, name: str, owner: User, currency: str = "EUR", locale: str = "en", time_zone: str = "UTC"
+) -> Workspace:
+    """A workspace with its roles and its owner as Admin. Raises `Invalid` for an empty name."""
+    name = name.strip()
+    if not name:
+        missing = FieldError("workspace", "required", _("Write the workspace's name."))
+        raise Invalid(_("The workspace was not created."), [missing])
+    with transaction.atomic():
+        workspace = Workspace.objects.create(
+            name=name, slug=free_slug(name), currency=currency, locale=locale, time_zone=time_zone
+        )
+        with in_workspace(workspace.id):
+            Role.objects.bulk_create(
+                Role(
+                    workspace=workspace,
+                    key=seed.key,
+                    name=seed.name,
+                    grants={EVERY_OBJECT: grant_json(seed.grant)},
+                    special=list(seed.special),
+                    position=position,
+                )
+                for position, seed in enumerate(SEED_ROLES)
+            )
+            add_member(workspace.id, owner, (ADMIN,))
+            for step in steps:
+                step(workspace.id)
+    return workspace
+
+
+def add_member(workspace_id: UUID, user: User, role_keys: Sequence[str]) -> Membership:
+    """Lets the user in with exactly these roles, or back in. Raises `Invalid` for an unknown role."""
+    with in_workspace(workspace_id):
+        roles = Role.objects.filter(workspace_id=workspace_id, key__in=role_keys)
+        role_ids = dict(roles.values_list("key", "id"))
+        unknown = [
+            FieldError("roles", "unknown", _("There is no role “%(key)s” here.") % {"key": key})
+            for key in role_keys
+            if key not in role_ids
+        ]
+        if unknown or not role_ids:
+            raise Invalid(_("The user was not added to the workspace. Choose at least one of its roles."), unknown)
+        membership, _made = Membership.objects.update_or_create(
+            workspace_id=workspace_id, user_id=user.id, defaults={"active": True}
+        )
+        MembershipRole.objects.filter(workspace_id=workspace_id, user_id=user.id).exclude(
+            role_id__in=role_ids.values()
+        ).delete()
+        MembershipRole.objects.bulk_create(
+            [MembershipRole(workspace_id=workspace_id, user_id=user.id, role_id=role) for role in role_ids.values()],
+            ignore_conflicts=True,
+        )
+        remember_address(workspace_id, user.id, member=True)
+    return membership
+
+
+def deactivate_member(workspace_id: UUID, user_id: UUID) -> None:
+    """Shuts the user out of this workspace at once; their records keep pointing at them."""
+    with in_workspace(workspace_id):
+        Membership.objects.filter(workspace_id=workspace_id, user_id=user_id).update(active=False)
+        remember_address(workspace_id, user_id, member=False)
+
+
+def remember_address(workspace_id: UUID, user_id: UUID, *, member: bool) -> None:
+    """Keeps the user's list of where to look for memberships, in the transaction that changes one."""
+    address = Value(workspace_id, UUIDField())
+    listed = Func(F("workspace_ids"), address, function="array_remove")
+    if member:
+        listed = Func(listed, address, function="array_append")
+    User.objects.filter(id=user_id).update(workspace_ids=listed)
+
+
+def free_slug(name: str) -> str:
+    """A readable name for addresses that no workspace has yet."""
+    slug = slugify(name)[:50] or "workspace"
+    return f"{slug}-{token_hex(2)}" if Workspace.objects.filter(slug=slug).exists() else slug
