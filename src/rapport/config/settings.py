@@ -1,6 +1,7 @@
 """Django's settings, made from the settings class (rapport.platform.settings)."""
 
 from rapport.config.objects import OBJECTS
+from rapport.config.signin import *  # noqa: F403 - Django reads every name of this module
 from rapport.platform.settings import load_settings
 
 RAPPORT = load_settings()
@@ -29,6 +30,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "rapport.accounts.retry_after.RetryAfter",
     "allauth.account.middleware.AccountMiddleware",
 ]
 DATABASES = {"default": RAPPORT.database()}

@@ -1,0 +1,16 @@
+"""The part of allauth's headless API that is open: sign in, who am I, sign out, change the password."""
+
+from allauth.headless.account import views
+from allauth.headless.base.views import ConfigView
+from allauth.headless.constants import Client
+from django.urls import path
+
+BROWSER = Client.BROWSER
+
+urlpatterns = [
+    path("browser/v1/config", ConfigView.as_api_view(client=BROWSER)),
+    path("browser/v1/auth/session", views.SessionView.as_api_view(client=BROWSER)),
+    path("browser/v1/auth/login", views.LoginView.as_api_view(client=BROWSER)),
+    path("browser/v1/auth/reauthenticate", views.ReauthenticateView.as_api_view(client=BROWSER)),
+    path("browser/v1/account/password/change", views.ChangePasswordView.as_api_view(client=BROWSER)),
+]
