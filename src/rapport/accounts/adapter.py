@@ -30,7 +30,7 @@ class AccountAdapter(DefaultAccountAdapter):
         "incorrect_password": gettext_lazy("This is not your password. Type it again."),
     }
 
-    def is_open_for_signup(self, request: HttpRequest) -> bool:
+    def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002 - allauth calls it so
         """Users are made by a member of a workspace, never by themselves."""
         return False
 

@@ -12,8 +12,11 @@ from rapport.accounts.models import User
 class EmailBackend(BaseBackend):
     """The only entry of `AUTHENTICATION_BACKENDS`."""
 
-    def authenticate(
-        self, request: HttpRequest | None, email: str | None = None, password: str | None = None
+    def authenticate(  # type: ignore[override] # the credentials by name
+        self,
+        request: HttpRequest | None,  # noqa: ARG002 - Django passes it to each backend
+        email: str | None = None,
+        password: str | None = None,
     ) -> User | None:
         """The active user whose password it is, or None for every other reason alike."""
         if not email or not password:

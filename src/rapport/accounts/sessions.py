@@ -39,7 +39,7 @@ class SessionStore(SessionBase):
     def create(self) -> None:
         """Stores a new session under a new key."""
         while True:
-            self._session_key = self._get_new_session_key()
+            self._session_key = self._get_new_session_key()  # type: ignore[attr-defined] # not in the stubs
             try:
                 self.save(must_create=True)
             except CreateError:
@@ -52,7 +52,7 @@ class SessionStore(SessionBase):
         if self.session_key is None:
             self.create()
             return
-        data = self._get_session(no_load=must_create)
+        data = self._get_session(no_load=must_create)  # type: ignore[attr-defined] # not in the stubs
         values = {
             "session_data": self.encode(data),
             "expire_date": self.get_expiry_date(),

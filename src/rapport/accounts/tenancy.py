@@ -28,7 +28,7 @@ class TableConstraint(BaseConstraint):
         """The statements that take it away."""
         raise NotImplementedError
 
-    def constraint_sql(self, model: type[Model], schema_editor: BaseDatabaseSchemaEditor) -> str:
+    def constraint_sql(self, model: type[Model], schema_editor: BaseDatabaseSchemaEditor) -> str:  # type: ignore[override]
         """Nothing inside CREATE TABLE: the statements wait until all tables exist."""
         self.create_sql(model, schema_editor)
         return ""
