@@ -9,8 +9,8 @@ from rapport.accounts import workspaces
 from rapport.accounts.models import Membership, MembershipRole, Role, User, Workspace
 from rapport.accounts.roles import merge
 from rapport.accounts.scope import current_workspace, in_workspace
-from rapport.accounts.users import create_user
-from rapport.accounts.workspaces import add_member, create_workspace, deactivate_member
+from rapport.accounts.users import create_user, update_user
+from rapport.accounts.workspaces import add_member, create_workspace, deactivate_member, list_members, list_workspaces
 from rapport.kernel.context import Grant, Reach
 from rapport.kernel.errors import Invalid
 from tests.accounts.houses import PASSWORD, House
@@ -29,6 +29,57 @@ def test_each_wrong_value_has_its_sentence(db: None) -> None:
     with pytest.raises(Invalid) as refused:
         create_user(email="olga", name=" ", password="short")
     assert {error.field for error in refused.value.errors} == {"email", "name", "password"}
+
+
+@pytest.mark.parametrize("email", ["", "olga", "olga@", "a" * 250 + "@acme.test", "ol\x00ga@acme.test"])
+def test_a_bad_email_is_refused(db: None, email: str) -> None:
+    with pytest.raises(Invalid) as refused:
+        create_user(email=email, name="Olga", password=PASSWORD)
+    assert [error.field for error in refused.value.errors] == ["email"]
+
+
+def test_a_user_changes_what_is_given(acme: House) -> None:
+    update_user(acme.owner.id, name=" Olga N. ", locale="cs", theme="dark")
+    update_user(acme.owner.id, time_zone="Europe/Prague")
+    acme.owner.refresh_from_db()
+    assert (acme.owner.name, acme.owner.locale) == ("Olga N.", "cs")
+    assert (acme.owner.time_zone, acme.owner.theme) == ("Europe/Prague", "dark")
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("name", " "),
+        ("name", "x" * 151),
+        ("name", "a\x00b"),
+        ("locale", "klingon"),
+        ("locale", "../en"),
+        ("time_zone", "Mars/Olympus"),
+        ("theme", "pink"),
+    ],
+)
+def test_a_wrong_preference_changes_nothing(acme: House, field: str, value: str) -> None:
+    with pytest.raises(Invalid) as refused:
+        update_user(acme.owner.id, **{"name": "Changed", field: value})
+    assert [error.field for error in refused.value.errors] == [field]
+    acme.owner.refresh_from_db()
+    assert acme.owner.name == "Acme Owner"
+
+
+def test_a_workspace_counts_in_a_known_currency(acme: House) -> None:
+    with pytest.raises(Invalid) as refused:
+        create_workspace(name=" ", owner=acme.owner, currency="XXQ", time_zone="Mars/Olympus")
+    assert {error.field for error in refused.value.errors} == {"workspace", "currency", "time_zone"}
+
+
+def test_members_are_listed_with_whether_they_are_in(acme: House, globex: House) -> None:
+    add_member(acme.id, globex.owner, ("support",))
+    deactivate_member(acme.id, globex.owner.id)
+    assert [(email, active) for _id, _name, email, active in list_members(acme.id)] == [
+        ("olga@acme.test", True),
+        ("gert@globex.test", False),
+    ]
+    assert list_workspaces([globex.id, acme.id]) == [(acme.id, "Acme"), (globex.id, "Globex")]
 
 
 def test_a_user_without_a_password_cannot_sign_in(db: None) -> None:

@@ -4,13 +4,15 @@ from uuid import UUID
 
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from rapport.accounts.models import User
+from rapport.accounts.preferences import problems
 from rapport.accounts.sessions import end_sessions
 from rapport.kernel.errors import FieldError, Invalid
+
+LONGEST_NAME = 150
 
 
 def create_user(*, email: str, name: str, password: str | None, locale: str = "", time_zone: str = "") -> User:
@@ -19,13 +21,12 @@ def create_user(*, email: str, name: str, password: str | None, locale: str = ""
     Raises `Invalid` for a bad or taken email, an empty name or a weak password.
     """
     user = User(email=User.normalize_username(email), name=name.strip(), locale=locale, time_zone=time_zone)
-    errors = []
+    errors = problems(locale=locale, time_zone=time_zone)
     try:
-        validate_email(user.email)
+        User._meta.get_field("email").run_validators(user.email)  # noqa: SLF001 - Django's public _meta
     except ValidationError:
         errors.append(FieldError("email", "invalid", _("Write an email address such as anna@example.com.")))
-    if not user.name:
-        errors.append(FieldError("name", "required", _("Write the person's name.")))
+    errors += wrong_name(user.name)
     if password is not None:
         errors += weaknesses(password, user)
     if errors:
@@ -38,6 +39,37 @@ def create_user(*, email: str, name: str, password: str | None, locale: str = ""
         taken = FieldError("email", "taken", _("There is already a user with this email. Use another one."))
         raise Invalid(_("The user was not created."), [taken]) from error
     return user
+
+
+def update_user(
+    user_id: UUID,
+    *,
+    name: str | None = None,
+    locale: str | None = None,
+    time_zone: str | None = None,
+    theme: str | None = None,
+) -> None:
+    """Changes what is given and leaves the rest. Raises `Invalid` with a sentence for each wrong value."""
+    given = {"name": name, "locale": locale, "time_zone": time_zone, "theme": theme}
+    values = {key: value.strip() for key, value in given.items() if value is not None}
+    errors = problems(locale=locale, time_zone=time_zone, theme=theme)
+    if "name" in values:
+        errors += wrong_name(values["name"])
+    if errors:
+        raise Invalid(_("Nothing was changed."), errors)
+    if values:
+        User.objects.filter(id=user_id).update(**values)
+
+
+def wrong_name(name: str) -> list[FieldError]:
+    """What is wrong with the name of a person, if anything."""
+    if not name:
+        return [FieldError("name", "required", _("Write the person's name."))]
+    if len(name) > LONGEST_NAME:
+        return [FieldError("name", "too-long", _("Write a name of at most 150 letters."))]
+    if "\x00" in name:
+        return [FieldError("name", "invalid", _("Write the name without control characters."))]
+    return []
 
 
 def weaknesses(password: str, user: User | None = None) -> list[FieldError]:

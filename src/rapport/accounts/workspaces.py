@@ -10,10 +10,12 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from rapport.accounts.models import Membership, MembershipRole, Role, User, Workspace
+from rapport.accounts.preferences import problems
 from rapport.accounts.roles import ADMIN, EVERY_OBJECT, SEED_ROLES, grant_json
 from rapport.accounts.scope import in_workspace
 from rapport.kernel.errors import FieldError, Invalid
 
+LONGEST_NAME = 150
 Step = Callable[[UUID], None]
 steps: list[Step] = []
 
@@ -27,11 +29,13 @@ def on_new_workspace(step: Step) -> Step:
 def create_workspace(
     *, name: str, owner: User, currency: str = "EUR", locale: str = "en", time_zone: str = "UTC"
 ) -> Workspace:
-    """A workspace with its roles and its owner as Admin. Raises `Invalid` for an empty name."""
+    """A workspace with its roles and its owner as Admin. Raises `Invalid` for a wrong value."""
     name = name.strip()
-    if not name:
-        missing = FieldError("workspace", "required", _("Write the workspace's name."))
-        raise Invalid(_("The workspace was not created."), [missing])
+    errors = problems(locale=locale, time_zone=time_zone, currency=currency)
+    if not name or len(name) > LONGEST_NAME or "\x00" in name:
+        errors.append(FieldError("workspace", "required", _("Write the workspace's name in at most 150 letters.")))
+    if errors:
+        raise Invalid(_("The workspace was not created."), errors)
     with transaction.atomic():
         workspace = Workspace.objects.create(
             name=name, slug=free_slug(name), currency=currency, locale=locale, time_zone=time_zone
@@ -85,6 +89,20 @@ def deactivate_member(workspace_id: UUID, user_id: UUID) -> None:
     with in_workspace(workspace_id):
         Membership.objects.filter(workspace_id=workspace_id, user_id=user_id).update(active=False)
         remember_address(workspace_id, user_id, member=False)
+
+
+def list_members(workspace_id: UUID) -> list[tuple[UUID, str, str, bool]]:
+    """Id, name, email and whether they are in, of everybody who is or was a member, by name."""
+    with in_workspace(workspace_id):
+        members = Membership.objects.filter(workspace_id=workspace_id).order_by("user__name", "user_id")
+        rows = members.values_list("user_id", "user__name", "user__email", "active", "user__is_active")
+        return [(user_id, name, email, active and alive) for user_id, name, email, active, alive in rows]
+
+
+def list_workspaces(workspace_ids: Sequence[UUID]) -> list[tuple[UUID, str]]:
+    """Id and name of these workspaces, by name."""
+    named = Workspace.objects.filter(id__in=workspace_ids).order_by("name", "id")
+    return list(named.values_list("id", "name"))
 
 
 def remember_address(workspace_id: UUID, user_id: UUID, *, member: bool) -> None:

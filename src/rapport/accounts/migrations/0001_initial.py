@@ -96,8 +96,8 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='Session',
             fields=[
-                ('session_data', models.TextField(verbose_name='session data')),
-                ('expire_date', models.DateTimeField(db_index=True, verbose_name='expire date')),
+                ('session_data', models.TextField()),
+                ('expire_date', models.DateTimeField(db_index=True)),
                 ('session_key', models.CharField(max_length=64, primary_key=True, serialize=False)),
                 ('auth_hash', models.CharField(blank=True, default='', max_length=64)),
                 ('workspace_id', models.UUIDField(null=True)),

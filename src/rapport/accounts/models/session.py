@@ -1,8 +1,5 @@
 """What a sign-in leaves behind: sessions, counted attempts, and the code of the first start."""
 
-from typing import Any
-
-from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 
 from rapport.accounts.models.user import User
@@ -10,13 +7,15 @@ from rapport.accounts.tenancy import SharedTable
 from rapport.kernel.clock import now
 
 
-class Session(AbstractBaseSession):
+class Session(models.Model):
     """`session_key` is the SHA-256 of the cookie: whoever reads the table cannot sign in with it.
 
     The columns repeat what the data holds, so that a user's sessions can be listed, ended and checked in SQL.
     """
 
     session_key = models.CharField(max_length=64, primary_key=True)
+    session_data = models.TextField()
+    expire_date = models.DateTimeField(db_index=True)
     user = models.ForeignKey(User, models.CASCADE, null=True, related_name="sessions")
     auth_hash = models.CharField(max_length=64, blank=True, default="")
     workspace_id = models.UUIDField(null=True)
@@ -26,12 +25,8 @@ class Session(AbstractBaseSession):
         db_table = "accounts_session"
         constraints = (SharedTable(name="accounts_session_shared"),)
 
-    @classmethod
-    def get_session_store_class(cls) -> Any:
-        """The engine that reads and writes this table."""
-        from rapport.accounts.sessions import SessionStore  # noqa: PLC0415 - the engine imports the model
-
-        return SessionStore
+    def __str__(self) -> str:
+        return self.session_key
 
 
 class CacheEntry(models.Model):
