@@ -23,7 +23,7 @@ def create_user(*, email: str, name: str, password: str | None, locale: str = ""
     user = User(email=User.normalize_username(email), name=name.strip(), locale=locale, time_zone=time_zone)
     errors = problems(locale=locale, time_zone=time_zone)
     try:
-        User._meta.get_field("email").run_validators(user.email)  # noqa: SLF001 - Django's public _meta
+        User._meta.get_field("email").clean(user.email, user)  # noqa: SLF001 - Django's public _meta
     except ValidationError:
         errors.append(FieldError("email", "invalid", _("Write an email address such as anna@example.com.")))
     errors += wrong_name(user.name)
