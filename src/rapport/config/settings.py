@@ -1,14 +1,13 @@
 """Django's settings, made from the settings class (rapport.platform.settings)."""
 
-from rapport.config.objects import OBJECTS
 from rapport.config.signin import *  # noqa: F403 - Django reads every name of this module
-from rapport.platform.settings import load_settings
+from rapport.platform.settings import current
 
-RAPPORT = load_settings()
+RAPPORT = current()
 
-SECRET_KEY = RAPPORT.secret_key()
+SECRET_KEY = RAPPORT.signing_key()
 DEBUG = False
-ALLOWED_HOSTS = RAPPORT.allowed_hosts
+ALLOWED_HOSTS = RAPPORT.hosts()
 ROOT_URLCONF = "rapport.config.urls"
 WSGI_APPLICATION = "rapport.config.wsgi.application"
 INSTALLED_APPS = [
@@ -19,10 +18,12 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.headless",
     "procrastinate.contrib.django",
+    "rapport.platform",
     "rapport.accounts",
     "rapport.fields",
     "rapport.records",
-    *OBJECTS,
+    "rapport.features.views",
+    "rapport.config.objects_app.ObjectsConfig",
 ]
 MIDDLEWARE = [
     "rapport.api.middleware.RequestContext",
@@ -33,7 +34,7 @@ MIDDLEWARE = [
     "rapport.accounts.retry_after.RetryAfter",
     "allauth.account.middleware.AccountMiddleware",
 ]
-DATABASES = {"default": RAPPORT.database()}
+DATABASES = {"default": RAPPORT.app_address().django()}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "accounts.User"
 USE_TZ = True

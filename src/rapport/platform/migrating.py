@@ -1,0 +1,30 @@
+"""Bringing the database's tables up to date, as the role that owns them."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.core.management import call_command
+from django.db import connections
+
+from rapport.platform.postgres.address import Address
+
+OWNER = "owner"
+
+
+@contextmanager
+def owner_connection(owner: Address) -> Iterator[str]:
+    """Django's connection of that name, which exists only here: nothing else may reach the tables past the policies."""
+    entry = owner.django() | {"CONN_MAX_AGE": 0}
+    connections.databases[OWNER] = connections.configure_settings({"default": entry})["default"]
+    try:
+        yield OWNER
+    finally:
+        connections[OWNER].close()
+        del connections[OWNER]
+        del connections.databases[OWNER]
+
+
+def migrate(owner: Address, *, verbosity: int = 1) -> None:
+    """Runs the migrations that the database has not seen."""
+    with owner_connection(owner) as alias:
+        call_command("migrate", database=alias, interactive=False, verbosity=verbosity)
