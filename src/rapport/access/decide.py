@@ -12,7 +12,7 @@ from rapport.kernel.errors import Forbidden
 Action = Literal["view", "create", "edit", "delete"]
 NOTHING = Grant()
 
-__all__ = ["Action", "Grant", "Reach", "decide", "grant_for", "owners_within", "require", "require_special", "union"]
+__all__ = ["Action", "Grant", "Reach", "decide", "grant_for", "may_see", "owners_within", "require", "require_special", "union"]
 
 
 def grant_for(context: Context, object_key: str) -> Grant:
@@ -32,6 +32,11 @@ def require(context: Context, action: Action, object_key: str) -> Reach:
     if reach is Reach.NONE:
         raise Forbidden(refusal(action))
     return reach
+
+
+def may_see(context: Context, object_key: str) -> Reach:
+    """How far the reader sees this object; raises `Forbidden` when not at all."""
+    return require(context, "view", object_key)
 
 
 def require_special(context: Context, word: Special) -> None:

@@ -1,0 +1,1 @@
+"""The engine: declarations become tables, one door reads and one door writes."""

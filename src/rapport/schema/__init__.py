@@ -1,0 +1,1 @@
+"""The vocabulary of declarations: object types, field specs, shapes, views and the registry."""

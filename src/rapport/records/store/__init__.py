@@ -1,0 +1,1 @@
+"""The SQL of the engine. Only the doors come here."""

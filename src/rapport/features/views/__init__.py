@@ -1,0 +1,1 @@
+"""Saved views: a list's filter, sort, columns and layout, kept as a tab."""

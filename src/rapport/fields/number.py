@@ -1,0 +1,131 @@
+"""Numbers: `Number`, `Percent` and `Rating`."""
+
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from django.db import models
+
+from rapport.fields.declared import Declared
+from rapport.fields.text_forms import parse_number
+from rapport.kernel.context import Context
+from rapport.schema.field_spec import FieldSpec
+from rapport.schema.field_type import Cleaning, FieldType, TextForms, ValueProblem
+from rapport.schema.fragments import Source
+from rapport.schema.operators import EMPTINESS, EQUALITY, ORDER
+
+PLACES, DIGITS = 4, 16
+
+
+def clean_decimal(value: Any, spec: FieldSpec) -> Decimal:
+    """An exact decimal within the field's bounds; raises `ValueProblem`."""
+    if isinstance(value, bool) or not isinstance(value, (int, float, str, Decimal)):
+        raise ValueProblem("number", "Give this as a number.")
+    try:
+        number = Decimal(str(value).strip())
+    except InvalidOperation as wrong:
+        raise ValueProblem("number", f"“{str(value)[:40]}” is not a number; write it like 1234.56.") from wrong
+    if not number.is_finite() or abs(number) >= Decimal(10) ** DIGITS:
+        raise ValueProblem("number", f"Give a number with at most {DIGITS} digits before the point.")
+    number = round(number, PLACES)
+    low, high = spec.options.get("min"), spec.options.get("max")
+    if low is not None and number < low:
+        raise ValueProblem("too-small", f"Give {low} or more.")
+    if high is not None and number > high:
+        raise ValueProblem("too-large", f"Give {high} or less.")
+    return number
+
+
+def plain(number: Decimal) -> str:
+    """Without exponent or trailing zeros: `1200`, `0.5`."""
+    text = f"{number:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+class NumberType(FieldType):
+    """An exact decimal of 16 digits and 4 places."""
+
+    kind = "number"
+    operators = (*EQUALITY, *ORDER, *EMPTINESS)
+
+    def clean(self, value: Any, spec: FieldSpec, cleaning: Cleaning) -> Decimal | int:
+        del cleaning
+        return clean_decimal(value, spec)
+
+    def parse(self, text: str, spec: FieldSpec, forms: TextForms) -> Any:
+        del spec
+        return plain(parse_number(text, forms.decimal))
+
+    def show(self, value: Any, spec: FieldSpec) -> str:
+        del spec
+        return "" if value is None else plain(Decimal(str(value)))
+
+    def json_schema(self, spec: FieldSpec) -> dict[str, Any]:
+        bounds = {"minimum": spec.options.get("min"), "maximum": spec.options.get("max")}
+        return {"type": "number", **{k: v for k, v in bounds.items() if v is not None}}
+
+    def write_schema(self, spec: FieldSpec) -> dict[str, Any]:
+        return {"anyOf": [self.json_schema(spec), {"type": "string"}]}
+
+    def select(self, spec: FieldSpec, source: Source) -> str:
+        return f"trim_scale({source.column(spec.column)})"
+
+    def operand(self, value: Any, spec: FieldSpec, context: Context) -> Any:
+        del context
+        unbounded = FieldSpec(spec.key, spec.type, spec.label, spec.columns)
+        return clean_decimal(value, unbounded)
+
+
+class PercentType(NumberType):
+    """A percentage, 0 to 100 unless declared otherwise."""
+
+    kind = "percent"
+
+    def show(self, value: Any, spec: FieldSpec) -> str:
+        return "" if value is None else f"{super().show(value, spec)}%"
+
+
+class RatingType(NumberType):
+    """Whole stars from 1 to the option `max`."""
+
+    kind = "rating"
+
+    def clean(self, value: Any, spec: FieldSpec, cleaning: Cleaning) -> int:
+        number = super().clean(value, spec, cleaning)
+        if number != int(number) or not 1 <= number <= spec.options["max"]:
+            raise ValueProblem("rating", f"Give whole stars from 1 to {spec.options['max']}.")
+        return int(number)
+
+    def json_schema(self, spec: FieldSpec) -> dict[str, Any]:
+        return {"type": "integer", "minimum": 1, "maximum": spec.options["max"]}
+
+    def select(self, spec: FieldSpec, source: Source) -> str:
+        return source.column(spec.column)
+
+
+class Number(Declared, models.DecimalField):
+    """A number. Options: `min`, `max`."""
+
+    type = NumberType()
+    column_class = "DecimalField"
+    column_options = {"max_digits": DIGITS + PLACES, "decimal_places": PLACES}
+
+
+class Percent(Declared, models.DecimalField):
+    """A percentage. Options: `min` (0), `max` (100)."""
+
+    type = PercentType()
+    column_class = "DecimalField"
+    column_options = {"max_digits": DIGITS + PLACES, "decimal_places": PLACES}
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**{"min": 0, "max": 100} | options)
+
+
+class Rating(Declared, models.SmallIntegerField):
+    """Stars. Option `max` (5)."""
+
+    type = RatingType()
+    column_class = "SmallIntegerField"
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**{"max": 5} | options)

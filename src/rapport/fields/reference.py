@@ -1,0 +1,47 @@
+"""What fields that point at a row share: a value is an id, or an object with one."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, ClassVar
+from uuid import UUID
+
+from rapport.kernel.context import Context
+from rapport.schema.field_spec import FieldSpec
+from rapport.schema.field_type import FieldType, ValueProblem
+from rapport.schema.operators import EMPTINESS, EQUALITY
+
+
+def id_of(value: Any) -> UUID:
+    """The id of `"..."` or `{"id": "..."}`; raises `ValueProblem`."""
+    raw = value.get("id") if isinstance(value, Mapping) else value
+    if isinstance(raw, UUID):
+        return raw
+    try:
+        return UUID(raw)
+    except (TypeError, ValueError, AttributeError) as wrong:
+        raise ValueProblem("id", f"“{str(raw)[:60]}” is not an id.") from wrong
+
+
+class ReferenceType(FieldType):
+    """The base of link, user and stage."""
+
+    operators = (*EQUALITY, *EMPTINESS)
+    refers_to: ClassVar[str]
+
+    def target(self, spec: FieldSpec) -> str:
+        """What `References` calls the rows this field points at."""
+        del spec
+        return self.refers_to
+
+    def wants(self, value: Any, spec: FieldSpec) -> tuple[str, Sequence[UUID]] | None:
+        try:
+            return self.target(spec), (id_of(value),)
+        except ValueProblem:
+            return None
+
+    def operand(self, value: Any, spec: FieldSpec, context: Context) -> Any:
+        del spec, context
+        return id_of(value)
+
+    def show(self, value: Any, spec: FieldSpec) -> str:
+        del spec
+        return "" if value is None else str(value.get("title") or value.get("name") or value.get("label") or "")

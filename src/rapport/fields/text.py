@@ -1,0 +1,95 @@
+"""Text: one line (`Text`) or many (`LongText`)."""
+
+from typing import Any
+
+from django.db import models
+
+from rapport.fields.declared import Declared
+from rapport.kernel.context import Context
+from rapport.schema.field_spec import FieldSpec
+from rapport.schema.field_type import Cleaning, FieldType, ValueProblem
+from rapport.schema.fragments import Params, Source
+from rapport.schema.operators import EMPTINESS, EQUALITY
+
+LINE, LONG = 500, 100_000
+
+
+def clean_text(value: Any, limit: int, *, lines: bool) -> str | None:
+    """Trimmed text without control characters, or None when nothing is left; raises `ValueProblem`."""
+    if not isinstance(value, str):
+        raise ValueProblem("type", "Give this as text.")
+    text = value.replace("\r\n", "\n").strip()
+    if "\x00" in text or any("\ud800" <= c <= "\udfff" for c in text):
+        raise ValueProblem("characters", "Remove the characters that are not text (NUL or half of a symbol).")
+    if not lines and "\n" in text:
+        text = " ".join(text.split("\n"))
+    if len(text) > limit:
+        raise ValueProblem("too-long", f"Shorten this to {limit:,} characters; it has {len(text):,}.")
+    return text or None
+
+
+def like_pattern(value: str) -> str:
+    """Text with LIKE's own signs made harmless."""
+    return value.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+
+
+class TextType(FieldType):
+    """Compared without regard to case and accents."""
+
+    kind = "text"
+    operators = (*EQUALITY, "contains", "starts", *EMPTINESS)
+    limit = LINE
+    lines = False
+
+    def clean(self, value: Any, spec: FieldSpec, cleaning: Cleaning) -> str | None:
+        del cleaning
+        return clean_text(value, spec.options.get("max_length", self.limit), lines=self.lines)
+
+    def json_schema(self, spec: FieldSpec) -> dict[str, Any]:
+        return {"type": "string", "maxLength": spec.options.get("max_length", self.limit)}
+
+    def compare(self, spec: FieldSpec, source: Source) -> str:
+        return f"rapport_fold({source.column(spec.column)})"
+
+    def operand(self, value: Any, spec: FieldSpec, context: Context) -> str:
+        del spec, context
+        return clean_text(value, LONG, lines=True) or ""
+
+    def where(self, op: str, value: Any, spec: FieldSpec, source: Source, params: Params, context: Context) -> str:
+        left = self.compare(spec, source)
+        if op in {"contains", "starts"}:
+            pattern = like_pattern(self.operand(value, spec, context))
+            start = "%" if op == "contains" else ""
+            return f"{left} LIKE rapport_fold({params.add(f'{start}{pattern}%')}::text)"
+        if op in {"in", "not_in"}:
+            many = ", ".join(f"rapport_fold({params.add(self.operand(v, spec, context))}::text)" for v in value)
+            found = f"{left} IN ({many})" if many else "false"
+            return found if op == "in" else f"({found}) IS NOT TRUE"
+        if op in {"eq", "ne"}:
+            right = f"rapport_fold({params.add(self.operand(value, spec, context))}::text)"
+            return f"{left} = {right}" if op == "eq" else f"{left} IS DISTINCT FROM {right}"
+        return super().where(op, value, spec, source, params, context)
+
+
+class LongTextType(TextType):
+    """Keeps line breaks; not sorted by."""
+
+    kind = "long_text"
+    operators = ("contains", *EMPTINESS)
+    sortable = False
+    limit = LONG
+    lines = True
+
+
+class Text(Declared, models.TextField):
+    """One line of text. Options: `max_length`."""
+
+    type = TextType()
+    column_class = "TextField"
+
+
+class LongText(Declared, models.TextField):
+    """Many lines of text."""
+
+    type = LongTextType()
+    column_class = "TextField"

@@ -1,0 +1,235 @@
+"""One write of many records of one object: each step for all of them at once, so that statements stay few."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+import orjson
+from django.utils.translation import gettext as _
+
+from rapport.access.decide import Action, owners_within, refusal, require
+from rapport.kernel.clock import now
+from rapport.kernel.context import Context
+from rapport.kernel.errors import FieldError, Forbidden, Invalid, NotFound, Refusal
+from rapport.kernel.ids import new_id
+from rapport.records import conflicts
+from rapport.records.cleaning import clean_values, obey_rules
+from rapport.records.listeners import Batch, Written, listeners
+from rapport.records.operation import Create, Delete, Operation, Outcome, Restore, Result, Update
+from rapport.records.rules import Draft
+from rapport.records.store import change_log, rows, search_entries
+from rapport.records.store.references import LoadedReferences, load_references, wanted
+from rapport.schema.object_type import ObjectType
+
+RIGHT: dict[type, Action] = {Create: "create", Update: "edit", Delete: "delete", Restore: "delete"}
+
+
+@dataclass(slots=True)
+class Step:
+    """One operation on its way through: its place, the record it meets, the draft it becomes."""
+
+    at: int
+    operation: Operation
+    id: UUID
+    row: rows.Row | None = None
+    draft: Draft | None = None
+
+
+class BatchWriter:
+    """Runs operations of one object. The steps stand in the order in which they happen."""
+
+    def __init__(self, context: Context, object_type: ObjectType, *, partial: bool, trusted: bool) -> None:
+        self.context, self.type, self.partial, self.trusted = context, object_type, partial, trusted
+        self.workspace = context.workspace_id
+        self.results: list[Result | None] = []
+        self.common = {
+            "w": self.workspace,
+            "now": now(),
+            "actor": orjson.dumps(context.actor.as_json()).decode(),
+        }
+
+    def run(self, operations: Sequence[Operation], change_set: UUID | None, source: str, why: str) -> Outcome:
+        """All steps; answers the results in the order of the operations."""
+        self.results = [None] * len(operations)
+        reaches = {kind: require(self.context, RIGHT[kind], self.type.key) for kind in {type(o) for o in operations}}
+        steps = self.meet(operations, reaches)
+        references = self.refer(steps)
+        steps = [step for step in steps if self.prepare(step, references)]
+        written = self.store(steps)
+        if written:
+            change_set = change_set or change_log.insert_change_set(self.context, source, why)
+            batch = Batch(self.context, self.type, change_set, written)
+            for tell in listeners():
+                tell(batch)
+            change_log.insert_changes(self.workspace, change_set, self.type.key, written)
+        results = tuple(result for result in self.results if result is not None)
+        assert len(results) == len(operations)
+        return Outcome(change_set if written else None, results)
+
+    # -- refusals -----------------------------------------------------------------------------------------------
+    def fail(self, step: Step, refused: Refusal) -> None:
+        """Report the step's failure, or end the whole write with it."""
+        if not self.partial:
+            raise refused
+        errors = tuple(refused.errors) or (FieldError("", refused.code, refused.detail),)
+        made = None if isinstance(step.operation, Create) else step.id
+        self.results[step.at] = Result("failed", made, errors, refusal=refused)
+
+    # -- what is there ------------------------------------------------------------------------------------------
+    def meet(self, operations: Sequence[Operation], reaches: Mapping[type, Any]) -> list[Step]:
+        """Lock the records that are named, and refuse what may not be touched."""
+        steps = [Step(at, o, o.id or new_id()) for at, o in enumerate(operations)]
+        named = [step.id for step in steps if step.operation.id is not None]
+        found = rows.load_rows(self.type, self.workspace, named) if named else {}
+        met: set[UUID] = set()
+        kept = []
+        for step in steps:
+            step.row = found.get(step.id)
+            refused = self.refused(step, reaches[type(step.operation)], met)
+            met.add(step.id)
+            if refused is None:
+                kept.append(step)
+            else:
+                self.fail(step, refused)
+        return kept
+
+    def refused(self, step: Step, reach: Any, met: set[UUID]) -> Refusal | None:
+        """Why this operation may not touch this record, or None."""
+        operation, row = step.operation, step.row
+        if step.id in met:
+            return Invalid(_("The same record stands twice in one write. Send its changes together."))
+        if isinstance(operation, Create):
+            return None if row is None else conflicts.exists()
+        hidden = row is None or not self.within(row, require(self.context, "view", self.type.key))
+        if hidden or (row.deleted and isinstance(operation, Update)):
+            return NotFound(_("There is no such record, or you may not see it. It may have been deleted."))
+        assert row is not None
+        if not self.within(row, reach):
+            return Forbidden(refusal(RIGHT[type(operation)]))
+        if operation.version is not None and operation.version != row.version:
+            return conflicts.stale(self.type, self.workspace, row, operation.version)
+        return None
+
+    def within(self, row: rows.Row, reach: Any) -> bool:
+        """Whether a reach covers the record."""
+        owners = owners_within(self.context, reach)
+        if owners is None:
+            return True
+        return self.type.sharing is not None and row.values[self.type.sharing.owner] in owners
+
+    # -- what is wanted -----------------------------------------------------------------------------------------
+    def refer(self, steps: Sequence[Step]) -> LoadedReferences:
+        """Everything the given values refer to, in one statement."""
+        given = [s.operation.values for s in steps if isinstance(s.operation, (Create, Update))]
+        if not given:
+            return LoadedReferences()
+        return load_references(self.context, wanted(self.type, given, self.context))
+
+    def prepare(self, step: Step, references: LoadedReferences) -> bool:
+        """Clean the values and obey the rules; whether the step goes on."""
+        operation, row = step.operation, step.row
+        if isinstance(operation, (Delete, Restore)):
+            return self.moves(step, deleted=isinstance(operation, Delete))
+        before = row.values if row else None
+        draft = step.draft = Draft(self.context, self.type, references, before, {})
+        clean_values(self.type, operation.values, draft, trusted=self.trusted)
+        if not self.trusted:
+            obey_rules(self.type, draft)
+        if draft.errors:
+            self.fail(step, Invalid(draft.errors[0].detail, draft.errors))
+            return False
+        if row is not None:
+            draft.values = {key: value for key, value in draft.values.items() if self.differs(row, key, value)}
+            if not draft.values:
+                self.results[step.at] = Result("unchanged", step.id, record=row.record)
+                return False
+        return self.keeps_reach(step)
+
+    def moves(self, step: Step, *, deleted: bool) -> bool:
+        """Whether a deletion or restoration changes anything."""
+        assert step.row is not None
+        if step.row.deleted == deleted:
+            self.results[step.at] = Result("unchanged", step.id, record=step.row.record)
+        return step.row.deleted != deleted
+
+    def differs(self, row: rows.Row, key: str, value: Any) -> bool:
+        """Whether a cleaned value is another than the stored one."""
+        if self.type.fields[key].kind == "links":
+            return [str(v) for v in value or ()] != [item["id"] for item in row.record[key] or ()]
+        return bool(value != row.values.get(key))
+
+    def keeps_reach(self, step: Step) -> bool:
+        """Who may only create their own records cannot create them for others."""
+        draft, sharing = step.draft, self.type.sharing
+        if draft is None or sharing is None or not draft.creating:
+            return True
+        owners = owners_within(self.context, require(self.context, "create", self.type.key))
+        if owners is None or draft.get(sharing.owner) in owners:
+            return True
+        error = FieldError(sharing.owner, "forbidden", _("Your role lets you create records of your own only."))
+        self.fail(step, Invalid(error.detail, [error]))
+        return False
+
+    # -- storing ------------------------------------------------------------------------------------------------
+    def store(self, steps: Sequence[Step]) -> list[Written]:
+        """Write the rows, their pairs and their search entries; say what changed."""
+        created = [s for s in steps if isinstance(s.operation, Create)]
+        updated = [s for s in steps if isinstance(s.operation, Update)]
+        for deleted, kind in ((True, Delete), (False, Restore)):
+            ids = [s.id for s in steps if isinstance(s.operation, kind)]
+            if ids:
+                rows.mark_rows(self.type, self.common, ids, deleted=deleted)
+        if created:
+            rows.insert_rows(self.type, self.common, self.drafts(created))
+        if updated:
+            rows.update_rows(self.type, self.common, self.drafts(updated))
+        self.store_pairs(created, fresh=True)
+        self.store_pairs(updated, fresh=False)
+        after = rows.load_json(self.type, self.workspace, [s.id for s in steps]) if steps else {}
+        written = [self.written(step, after[step.id]) for step in steps]
+        self.store_entries(written)
+        return written
+
+    def drafts(self, steps: Sequence[Step]) -> list[tuple[UUID, Mapping[str, Any]]]:
+        """(id, stored values) of each step."""
+        return [(step.id, step.draft.values) for step in steps if step.draft is not None]
+
+    def store_pairs(self, steps: Sequence[Step], *, fresh: bool) -> None:
+        """The `links` fields that were given."""
+        for spec in self.type.fields.values():
+            if spec.kind == "links":
+                drafts = self.drafts(steps)
+                given = [(record_id, values[spec.key] or ()) for record_id, values in drafts if spec.key in values]
+                if given:
+                    rows.write_pairs(spec, self.workspace, given, fresh=fresh)
+
+    def written(self, step: Step, record: dict[str, Any]) -> Written:
+        """What changed in one record, and its result."""
+        operation, row = step.operation, step.row
+        owner = search_entries.owner_of(self.type, record)
+        make: Callable[..., Written] = Written
+        if isinstance(operation, Create):
+            self.results[step.at] = Result("created", step.id, record=record)
+            after = {key: record[key] for key in self.type.recorded if record[key] not in (None, [], False)}
+            return make("create", step.id, record["version"], owner, None, after, record)
+        assert row is not None
+        if isinstance(operation, Update):
+            self.results[step.at] = Result("updated", step.id, record=record)
+            changed = [key for key in self.type.recorded if row.record[key] != record[key]]
+            before, after = ({key: each[key] for key in changed} for each in (row.record, record))
+            return make("update", step.id, record["version"], owner, before, after, record)
+        gone = isinstance(operation, Delete)
+        self.results[step.at] = Result("deleted" if gone else "restored", step.id, record=record)
+        return make("delete" if gone else "restore", step.id, record["version"], owner, None, None, record)
+
+    def store_entries(self, written: Sequence[Written]) -> None:
+        """Search follows in the same transaction."""
+        keys = set(search_entries.searched(self.type))
+        fresh = [(w.id, w.record) for w in written if w.kind in {"create", "restore"}]
+        again = [(w.id, w.record) for w in written if w.kind == "update" and keys.intersection(w.after or ())]
+        search_entries.write_entries(self.type, self.workspace, fresh, fresh=True)
+        search_entries.write_entries(self.type, self.workspace, again, fresh=False)
+        gone = [w.id for w in written if w.kind == "delete"]
+        if gone:
+            search_entries.remove_entries(self.workspace, gone)

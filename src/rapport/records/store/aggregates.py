@@ -1,0 +1,149 @@
+"""Counts, sums and averages of a view, by group or over everything."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+from rapport.records.store.compiler import Compiler
+from rapport.records.store.paths import Path, resolve
+from rapport.records.store.statement import Statement
+from rapport.schema.fragments import Source
+from rapport.schema.view import Aggregate, problem
+
+GROUPABLE = {"stage", "user", "link", "choice", "checkbox", "rating"}
+SUMMABLE = {"money", "number", "percent", "rating"}
+COMPARABLE = SUMMABLE | {"date", "date_time"}
+
+
+@dataclass(slots=True)
+class GroupTotals:
+    """One group: its key as text, its value as JSON text, and its aggregates by name."""
+
+    key: str | None
+    value: str
+    totals: dict[str, Any]
+
+
+@dataclass(slots=True)
+class Column:
+    """One aggregate on its way through SQL: the partial columns it adds up from."""
+
+    aggregate: Aggregate
+    kind: str = ""
+    currency: str | None = None
+    at: int = 0
+    sums: dict[str | None, list[Any]] = field(default_factory=dict)
+
+
+def group_path(compiler: Compiler, by: str) -> Path:
+    """The path to group by; refuses what has too many values to be a group."""
+    path = resolve(compiler.object_type, by)
+    if path.over is not None or path.spec.kind not in GROUPABLE:
+        names = ", ".join(s.key for s in compiler.object_type.fields.values() if s.kind in GROUPABLE)
+        raise problem("group.by", f"Group by one of these fields: {names}.")
+    return path
+
+
+def columns_for(compiler: Compiler, aggregates: Sequence[Aggregate], source: Source) -> list[tuple[Column, str]]:
+    """Each aggregate with the SQL of its value; refuses fields that cannot be added up."""
+    made = []
+    for at, aggregate in enumerate(aggregates):
+        if aggregate.path is None:
+            made.append((Column(aggregate), ""))
+            continue
+        path = resolve(compiler.object_type, aggregate.path)
+        kind = path.spec.type.result(path.spec).kind if path.spec.kind == "computed" else path.spec.kind
+        if kind not in (SUMMABLE if aggregate.fn in {"sum", "avg"} else COMPARABLE):
+            raise problem(f"aggregates[{at}].field", f"“{path.spec.label}” cannot be {aggregate.fn}-ed; count instead.")
+        at_table = path.source(source)
+        currency = path.spec.type.currency(path.spec, at_table) if kind == "money" else None
+        made.append((Column(aggregate, kind, currency), path.compare(source)))
+    return made
+
+
+def totals_statement(compiler: Compiler, by: Path | None) -> tuple[Statement, list[Column]]:
+    """`(group key?, group value?, count, per aggregate (currency?, sum, count, min, max) ...)`, one row per currency."""
+    params, source = compiler.params(), compiler.source()
+    where = " AND ".join(compiler.conditions(source, params))
+    wanted = columns_for(compiler, compiler.view.aggregates, source)
+    picked, grouped = ["count(*) AS n"], []
+    if by is not None:
+        picked.insert(0, f"{by.compare(source)} AS {by.spec.column}")
+        grouped.append("1")
+    at = len(picked)
+    currencies: dict[str, int] = {}
+    for column, value in wanted:
+        if column.currency and column.currency not in currencies:
+            currencies[column.currency] = at
+            picked.append(f"{column.currency} AS c{at}")
+            grouped.append(str(at + 1))
+            at += 1
+    for column, value in wanted:
+        if not value:
+            continue
+        column.at = at
+        summed = f"sum({value})" if column.kind in SUMMABLE else "NULL::numeric"
+        picked += [f"{summed} AS s{at}", f"count({value}) AS k{at}", f"min({value}) AS l{at}", f"max({value}) AS h{at}"]
+        at += 4
+        column.currency = str(currencies[column.currency]) if column.currency else None
+    text = f"SELECT {', '.join(picked)} FROM {source.from_clause()} WHERE {where}"
+    if grouped:
+        text += f" GROUP BY {', '.join(grouped)}"
+    if by is not None:
+        outer = Source("x", "t", source.workspace)
+        value = by.select(outer)
+        text = f"SELECT t.{by.spec.column}::text AS key, ({value})::text AS shown, t.* FROM ({text}) t{outer.join_clause()}"
+    return Statement(text, params.values), [column for column, _ in wanted]
+
+
+def read_totals(compiler: Compiler, by: Path | None) -> list[GroupTotals]:
+    """Runs the statement and adds the rows of one group's currencies up."""
+    statement, columns = totals_statement(compiler, by)
+    found: dict[str | None, tuple[str, int, list[Column]]] = {}
+    for row in statement.rows():
+        key, shown, rest = (row[0], row[1], row[2:]) if by else (None, "null", row)
+        value, count, mine = found.get(key) or (shown, 0, [Column(c.aggregate, c.kind, c.currency, c.at) for c in columns])
+        found[key] = (value, count + rest[1 if by else 0], mine)
+        for column in mine:
+            if column.at:
+                code = rest[int(column.currency)] if column.currency else None
+                add_up(column.sums, code, rest[column.at : column.at + 4])
+    if by is None and not found:
+        found[None] = ("null", 0, columns)
+    return [
+        GroupTotals(key, value or "null", {c.aggregate.key: shape(c, count) for c in mine})
+        for key, (value, count, mine) in found.items()
+    ]
+
+
+def add_up(sums: dict[str | None, list[Any]], code: str | None, part: Sequence[Any]) -> None:
+    """Adds one row's partial sum, count, minimum and maximum to those of its currency."""
+    if not part[1]:
+        return
+    known = sums.setdefault(code, [Decimal(0), 0, None, None])
+    known[0] += part[0] or 0
+    known[1] += part[1]
+    known[2] = part[2] if known[2] is None else min(known[2], part[2])
+    known[3] = part[3] if known[3] is None else max(known[3], part[3])
+
+
+def shape(column: Column, count: int) -> Any:
+    """The aggregate's JSON value: a number, a date, or a list of amounts, one per currency."""
+    fn = column.aggregate.fn
+    if fn == "count":
+        return count
+    picked = {
+        code: {"sum": total, "avg": round(total / known, 4), "min": low, "max": high}[fn]
+        for code, (total, known, low, high) in column.sums.items()
+    }
+    if column.kind == "money":
+        return [{"amount": plain(value), "currency": code} for code, value in sorted(picked.items()) if code]
+    value = next(iter(picked.values()), None)
+    return float(value) if isinstance(value, Decimal) else value
+
+
+def plain(number: Decimal) -> str:
+    """Without trailing zeros."""
+    text = f"{number:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text

@@ -1,0 +1,147 @@
+"""The compiler: a view description becomes SQL. PostgreSQL makes the JSON."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from rapport.access.decide import may_see
+from rapport.kernel.context import Context
+from rapport.records.store.keyset import Cursor, Key, Segment, after, decode, order_by
+from rapport.records.store.paths import Path, resolve
+from rapport.records.store.record_json import json_of
+from rapport.records.store.scope import scope_conditions
+from rapport.records.store.statement import WORKSPACE, Statement
+from rapport.schema.fragments import Params, Source
+from rapport.schema.object_type import ObjectType
+from rapport.schema.registry import registry
+from rapport.schema.view import Condition, Filter, Negation, Sort, ViewDescription, problem
+
+DEFAULT_SORT = (Sort("created_at", descending=True),)
+COUNT_LIMIT = 10_000
+NEVER_EMPTY = {"created_at", "updated_at"}
+
+
+@dataclass
+class Compiler:
+    """One view for one reader. Each method answers one statement."""
+
+    view: ViewDescription
+    context: Context
+    object_type: ObjectType = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.object_type = registry.object(self.view.object)
+        self.reach = may_see(self.context, self.object_type.key)
+        self.sorts = self.view.sort or DEFAULT_SORT
+        self.keys = [self._key(sort) for sort in self.sorts]
+
+    def _key(self, sort: Sort) -> Key:
+        path = resolve(self.object_type, sort.path)
+        if not path.spec.type.sortable:
+            raise problem("sort", f"Lists cannot be sorted by “{path.spec.label}”; choose another field.")
+        return Key(path, sort.descending)
+
+    @property
+    def may_be_empty(self) -> bool:
+        """Whether a record can lack the first sort key."""
+        return self.sorts[0].path not in NEVER_EMPTY
+
+    def cursor(self) -> Cursor | None:
+        """Where the page begins."""
+        return decode(self.view.cursor, self.sorts, len(self.keys)) if self.view.cursor else None
+
+    def params(self) -> Params:
+        """New values; they hold the workspace already."""
+        params = Params()
+        params.values["w"] = self.context.workspace_id
+        return params
+
+    def source(self, alias: str = "t") -> Source:
+        """The object's table."""
+        return Source(self.object_type.table, alias, WORKSPACE)
+
+    # -- conditions ---------------------------------------------------------------------------------------------
+    def conditions(self, source: Source, params: Params) -> list[str]:
+        """What every statement over the view's records demands."""
+        deleted = "IS NOT NULL" if self.view.deleted else "IS NULL"
+        made = [f"{source.column('workspace_id')} = {WORKSPACE}", f"{source.column('deleted_at')} {deleted}"]
+        made += scope_conditions(self.object_type, self.reach, self.context, source, params)
+        if self.view.filter is not None:
+            made.append(self.condition(self.view.filter, source, params))
+        return made
+
+    def condition(self, part: Filter, source: Source, params: Params) -> str:
+        """One part of the filter tree."""
+        if isinstance(part, Condition):
+            return resolve(self.object_type, part.path).where(part.op, part.value, source, params, self.context)
+        if isinstance(part, Negation):
+            return f"({self.condition(part.part, source, params)}) IS NOT TRUE"
+        inner = [self.condition(p, source, params) for p in part.parts]
+        if not inner:
+            return "true" if part.word == "and" else "false"
+        return f"({f' {part.word.upper()} '.join(inner)})"
+
+    # -- columns ------------------------------------------------------------------------------------------------
+    def paths(self) -> list[Path]:
+        """The fields of the answer."""
+        wanted = self.object_type.fields if self.view.fields is None else self.view.fields
+        return [resolve(self.object_type, text) for text in wanted if text not in {"id", "version"}]
+
+    def json(self, source: Source) -> str:
+        """SQL of one record as JSON text."""
+        return json_of(source, self.paths())
+
+    # -- statements ---------------------------------------------------------------------------------------------
+    def page(self, segment: Segment, cursor: Cursor | None, limit: int) -> Statement:
+        """`(json, sort values ..., id)` for one page of one segment."""
+        params, inner = self.params(), self.source()
+        where = self.conditions(inner, params)
+        names = [key.path.order(inner) for key in self.keys]
+        if self.may_be_empty:
+            where.append(f"{names[0]} IS {'NOT ' if segment == 'value' else ''}NULL")
+        if cursor is not None:
+            where.append(after(self.keys, names, cursor, params, "t.id"))
+        text = self._select(inner, names, " AND ".join(where), segment, params.add(limit))
+        return Statement(text, params.values)
+
+    def _select(self, inner: Source, names: Sequence[str], where: str, segment: Segment, limit: str) -> str:
+        outer = self.source()
+        aliases = [f"k{i}" for i in range(len(names))]
+        keyed = "".join(f", {name} AS {alias}" for name, alias in zip(names, aliases, strict=True))
+        order = order_by(self.keys, names, "t.id", segment)
+        rows = f"SELECT t.*{keyed} FROM {inner.from_clause()} WHERE {where} ORDER BY {order} LIMIT {limit}"
+        json = self.json(outer)
+        again = order_by(self.keys, [f"t.{alias}" for alias in aliases], "t.id", segment)
+        picked = "".join(f", t.{alias}" for alias in aliases)
+        return f"SELECT {json}{picked}, t.id FROM ({rows}) t{outer.join_clause()} ORDER BY {again}"
+
+    def count(self, limit: int = COUNT_LIMIT) -> Statement:
+        """The number of records, counted up to `limit` + 1."""
+        params, source = self.params(), self.source()
+        where = " AND ".join(self.conditions(source, params))
+        rows = f"SELECT 1 FROM {source.from_clause()} WHERE {where} LIMIT {params.add(limit + 1)}"
+        return Statement(f"SELECT count(*) FROM ({rows}) c", params.values)
+
+    def lanes(self, by: Path, keys: Sequence[Any], limit: int) -> Statement:
+        """`(group key, json, sort values ..., id)`: the first records of each group, in one statement."""
+        params, inner, outer = self.params(), self.source(), self.source()
+        where = [*self.conditions(inner, params), f"{by.compare(inner)} = g.key"]
+        names = [key.path.order(inner) for key in self.keys]
+        aliases = [f"k{i}" for i in range(len(names))]
+        keyed = "".join(f", {name} AS {alias}" for name, alias in zip(names, aliases, strict=True))
+        order = ", ".join(f"{n} {k.word} NULLS LAST" for n, k in zip(names, self.keys, strict=True))
+        order += f", t.id {self.keys[0].word}"
+        rows = (
+            f"SELECT t.*{keyed} FROM {inner.from_clause()} WHERE {' AND '.join(where)}"
+            f" ORDER BY {order} LIMIT {params.add(limit + 1)}"
+        )
+        json, picked = self.json(outer), "".join(f", t.{alias}" for alias in aliases)
+        array = "uuid[]" if by.spec.kind in {"stage", "user", "link"} else "text[]"
+        again = ", ".join(f"t.{a} {k.word} NULLS LAST" for a, k in zip(aliases, self.keys, strict=True))
+        text = (
+            f"SELECT g.key::text, {json}{picked}, t.id FROM unnest({params.add(list(keys))}::{array})"
+            f" WITH ORDINALITY g(key, n) CROSS JOIN LATERAL ({rows}) t{outer.join_clause()}"
+            f" ORDER BY g.n, {again}, t.id {self.keys[0].word}"
+        )
+        return Statement(text, params.values)
+

@@ -1,0 +1,68 @@
+"""Field paths: `amount`, `company.name`, `stage.group`; one step over a reference at most."""
+
+from dataclasses import dataclass
+
+from rapport.kernel.context import Context
+from rapport.schema.field_spec import FieldSpec
+from rapport.schema.field_type import ValueProblem
+from rapport.schema.fragments import Params, Source
+from rapport.schema.object_type import ObjectType
+from rapport.schema.view import problem
+from rapport.fields.record_id import RECORD_ID
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """A resolved path: the field it ends at, and the reference it goes over."""
+
+    text: str
+    spec: FieldSpec
+    over: FieldSpec | None = None
+
+    @property
+    def local(self) -> bool:
+        """Whether sorting needs no other table."""
+        return self.over is None and self.spec.kind not in {"link", "user", "stage"}
+
+    def source(self, source: Source) -> Source:
+        """The table that holds the field."""
+        return source if self.over is None else self.over.type.enter(self.over, source)  # type: ignore[attr-defined]  # a path only goes over references
+
+    def select(self, source: Source) -> str:
+        """SQL of the JSON value."""
+        return self.spec.type.select(self.spec, self.source(source))
+
+    def compare(self, source: Source) -> str:
+        """SQL of what filters and aggregates use."""
+        return self.spec.type.compare(self.spec, self.source(source))
+
+    def order(self, source: Source) -> str:
+        """SQL of what sorting uses."""
+        return self.spec.type.order(self.spec, self.source(source))
+
+    def where(self, op: str, value: object, source: Source, params: Params, context: Context) -> str:
+        """SQL of one condition; refuses an operator or a value that does not fit the field."""
+        if op not in self.spec.type.operators:
+            known = ", ".join(self.spec.type.operators)
+            raise problem(self.text, f"“{self.spec.label}” cannot be filtered by “{op}”; use one of: {known}.")
+        try:
+            return self.spec.type.where(op, value, self.spec, self.source(source), params, context)
+        except ValueProblem as wrong:
+            raise problem(self.text, f"{self.spec.label}: {wrong.detail}", wrong.code) from wrong
+
+
+def resolve(object_type: ObjectType, text: str) -> Path:
+    """The path's field; refuses one that does not exist with the names that do."""
+    if text == "id":
+        return Path(text, RECORD_ID)
+    first, _, rest = text.partition(".")
+    spec = object_type.fields.get(first)
+    if spec is None:
+        known = ", ".join(object_type.fields)
+        raise problem(text[:80], f"{object_type.label} has no field “{first[:60]}”. Its fields are: {known}.", "unknown")
+    if not rest:
+        return Path(text, spec)
+    part = spec.type.part(spec, rest) if hasattr(spec.type, "part") else None
+    if part is None:
+        raise problem(text[:80], f"“{spec.label}” has no part “{rest[:60]}”.", "unknown")
+    return Path(text, part, spec)

@@ -1,0 +1,176 @@
+"""The SQL of writing records: load and lock, insert, update, and the pairs of `links` fields."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import groupby
+from typing import Any, TypeVar
+from uuid import UUID
+
+import orjson
+from django.db import connection
+
+from rapport.records.store.record_json import record_json
+from rapport.records.store.statement import WORKSPACE, Statement
+from rapport.schema.field_spec import FieldSpec
+from rapport.schema.fragments import Source
+from rapport.schema.object_type import ObjectType
+
+MOST_PARAMETERS = 60_000
+T = TypeVar("T")
+
+
+@dataclass(slots=True)
+class Row:
+    """One stored record: stored values by field key, and its JSON."""
+
+    id: UUID
+    version: int
+    deleted: bool
+    values: dict[str, Any]
+    record: dict[str, Any]
+
+
+def own_columns(object_type: ObjectType) -> tuple[str, ...]:
+    """The columns of the declared fields, without those that every record has."""
+    return tuple(column for spec in object_type.declared for column in spec.columns)
+
+
+@lru_cache(maxsize=512)
+def _load_text(object_type: ObjectType) -> str:
+    source = Source(object_type.table, "t", WORKSPACE)
+    columns = "".join(f", {source.column(column)}" for column in own_columns(object_type))
+    json = record_json(object_type, source)
+    return (
+        f"SELECT t.id, t.version, t.deleted_at IS NOT NULL, {json}{columns} FROM {source.from_clause()}"
+        f" WHERE t.workspace_id = {WORKSPACE} AND t.id = ANY(%(ids)s::uuid[]) ORDER BY t.id FOR UPDATE OF t"
+    )
+
+
+def load_rows(object_type: ObjectType, workspace_id: UUID, ids: Sequence[UUID]) -> dict[UUID, Row]:
+    """Lock these records, always in the order of their ids so that two writes never wait for each other."""
+    found: dict[UUID, Row] = {}
+    statement = Statement(_load_text(object_type), {"w": workspace_id, "ids": list(ids)})
+    for record_id, version, deleted, json, *columns in statement.rows():
+        values, at = {}, 0
+        for spec in object_type.declared:
+            values[spec.key] = spec.type.from_columns(columns[at : at + len(spec.columns)], spec)
+            at += len(spec.columns)
+        found[record_id] = Row(record_id, version, deleted, values, orjson.loads(json))
+    return found
+
+
+@lru_cache(maxsize=512)
+def _json_text(object_type: ObjectType) -> str:
+    source = Source(object_type.table, "t", WORKSPACE)
+    json = record_json(object_type, source)
+    return (
+        f"SELECT t.id, {json} FROM {source.from_clause()}"
+        f" WHERE t.workspace_id = {WORKSPACE} AND t.id = ANY(%(ids)s::uuid[])"
+    )
+
+
+def load_json(object_type: ObjectType, workspace_id: UUID, ids: Sequence[UUID]) -> dict[UUID, dict[str, Any]]:
+    """The JSON of these records, as it is within this transaction."""
+    statement = Statement(_json_text(object_type), {"w": workspace_id, "ids": list(ids)})
+    return {record_id: orjson.loads(json) for record_id, json in statement.rows()}
+
+
+def parameters(specs: Iterable[FieldSpec], values: Mapping[str, Any]) -> Iterator[Any]:
+    """The stored values of these fields, one per column."""
+    for spec in specs:
+        stored = values.get(spec.key)
+        if stored is None:
+            yield from (None,) * len(spec.columns)
+        else:
+            yield from spec.type.to_columns(stored, spec)
+
+
+def insert_rows(object_type: ObjectType, common: Mapping[str, Any], rows: Sequence[tuple[UUID, Mapping[str, Any]]]) -> None:
+    """`rows` are (id, stored values); `common` holds `w`, `now` and `actor`."""
+    specs = object_type.declared
+    columns = ", ".join(own_columns(object_type))
+    width = len(own_columns(object_type)) + 1
+    head = (
+        f"INSERT INTO {object_type.table} (workspace_id, version, created_at, created_by, updated_at, updated_by, id,"
+        f" {columns}) VALUES "
+    )
+    fixed = "(%(w)s, 1, %(now)s, %(actor)s, %(now)s, %(actor)s"
+    for batch in batches(rows, MOST_PARAMETERS // width):
+        values, texts, at = dict(common), [], 0
+        for record_id, stored in batch:
+            names = []
+            for value in (record_id, *parameters(specs, stored)):
+                if value is None:
+                    names.append("NULL")
+                    continue
+                values[f"v{at}"] = value
+                names.append(f"%(v{at})s")
+                at += 1
+            texts.append(f"{fixed}, {', '.join(names)})")
+        with connection.cursor() as cursor:
+            cursor.execute(head + ", ".join(texts), values)
+
+
+def update_rows(object_type: ObjectType, common: Mapping[str, Any], rows: Sequence[tuple[UUID, Mapping[str, Any]]]) -> None:
+    """`rows` are (id, the changed stored values). Rows that change the same fields share one prepared statement."""
+
+    def changed(row: tuple[UUID, Mapping[str, Any]]) -> tuple[str, ...]:
+        return tuple(spec.key for spec in object_type.declared if spec.key in row[1] and spec.columns)
+
+    for keys, group in groupby(sorted(rows, key=changed), changed):
+        specs = [object_type.fields[key] for key in keys]
+        sets = "".join(f"{column} = %s, " for spec in specs for column in spec.columns)
+        text = (
+            f"UPDATE {object_type.table} SET {sets}version = version + 1, updated_at = %s, updated_by = %s"
+            " WHERE workspace_id = %s AND id = %s"
+        )
+        tail = (common["now"], common["actor"], common["w"])
+        run_many(text, [(*parameters(specs, stored), *tail, record_id) for record_id, stored in group])
+
+
+def mark_rows(object_type: ObjectType, common: Mapping[str, Any], ids: Sequence[UUID], *, deleted: bool) -> None:
+    """Delete or restore records."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"UPDATE {object_type.table} SET deleted_at = {'%(now)s' if deleted else 'NULL'}, version = version + 1,"  # noqa: S608 - the table comes from a declaration
+            " updated_at = %(now)s, updated_by = %(actor)s WHERE workspace_id = %(w)s AND id = ANY(%(ids)s::uuid[])",
+            {**common, "ids": list(ids)},
+        )
+
+
+def write_pairs(spec: FieldSpec, workspace_id: UUID, rows: Sequence[tuple[UUID, Sequence[UUID]]], *, fresh: bool) -> None:
+    """Replace what a `links` field of these records points at."""
+    table, own, other = (spec.options[k] for k in ("through", "own_column", "other_column"))
+    if not fresh:
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"DELETE FROM {table} WHERE workspace_id = %s AND {own} = ANY(%s::uuid[])",  # noqa: S608 - names come from a declaration
+                (workspace_id, [record_id for record_id, _ in rows]),
+            )
+    pairs = [(workspace_id, record_id, far, at) for record_id, many in rows for at, far in enumerate(many)]
+    insert_many(table, ("workspace_id", own, other, "position"), pairs)
+
+
+def insert_many(table: str, columns: Sequence[str], rows: Sequence[Sequence[Any]], casts: str = "") -> None:
+    """Multi-row VALUES, in as few statements as the protocol allows. `casts` replaces the row's placeholders."""
+    placeholders = casts or f"({', '.join(['%s'] * len(columns))})"
+    for batch in batches(rows, MOST_PARAMETERS // len(columns)):
+        text = f"INSERT INTO {table} ({', '.join(columns)}) VALUES {', '.join([placeholders] * len(batch))}"  # noqa: S608 - names come from declarations
+        with connection.cursor() as cursor:
+            cursor.execute(text, [value for row in batch for value in row])
+
+
+def run_many(text: str, rows: Sequence[Sequence[Any]]) -> None:
+    """One statement for each row, sent together."""
+    with connection.cursor() as cursor:
+        if len(rows) == 1:
+            cursor.execute(text, rows[0])
+        else:
+            cursor.executemany(text, rows)
+
+
+def batches(rows: Sequence[T], size: int) -> Iterator[Sequence[T]]:
+    """The rows in slices of at most `size`."""
+    for start in range(0, len(rows), size):
+        yield rows[start : start + size]

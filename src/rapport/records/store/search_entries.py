@@ -1,0 +1,111 @@
+"""What search finds: one entry for each live record, written together with it.
+
+Every word is stored with the workspace's tag before it, so that the words of one workspace stand together in the
+index and a common word of another workspace costs nothing.
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from hashlib import blake2s
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+
+from rapport.kernel.text import fold
+from rapport.records.store.rows import insert_many
+from rapport.schema.object_type import ObjectType
+
+WORD = re.compile(r"[^\W_]+")
+LONGEST_WORD, MOST_WORDS, MOST_TEXT = 60, 400, 20_000
+CONTACTS = frozenset({"email", "phone"})
+
+
+def tag(workspace_id: UUID) -> str:
+    """Five letters that stand before every word of a workspace."""
+    return blake2s(workspace_id.bytes, digest_size=3).hexdigest()[:5]
+
+
+def words_of(text: str) -> list[str]:
+    """The folded words of a text."""
+    return WORD.findall(fold(text[:MOST_TEXT]))
+
+
+def searched(object_type: ObjectType) -> tuple[str, ...]:
+    """The keys of the fields that an entry is made of."""
+    owner = (object_type.sharing.owner,) if object_type.sharing else ()
+    return (*(spec.key for spec in object_type.fields.values() if spec.search), object_type.title, *owner)
+
+
+def vector(object_type: ObjectType, record: Mapping[str, Any], mark: str) -> str:
+    """The text of a tsvector: each word once, with the weight of the best field it stands in."""
+    found: dict[str, str] = {}
+    for spec in object_type.fields.values():
+        value = record.get(spec.key)
+        if not spec.search or not value:
+            continue
+        text = spec.type.show(value, spec)
+        for word in words_of(without_suffix(text) if spec.kind in CONTACTS else text):
+            if len(word) <= LONGEST_WORD and found.get(word, "Z") > spec.search:
+                found[word] = str(spec.search)
+        if len(found) > MOST_WORDS:
+            break
+    return " ".join(f"'{mark}{word}':1{weight}" for word, weight in found.items())
+
+
+def without_suffix(email: str) -> str:
+    """`anna@example.com` -> `anna@example`: the last part says nothing and would be found everywhere."""
+    host = email.rpartition("@")[2]
+    return email[: -len(host.rpartition(".")[2]) - 1] if "@" in email and "." in host else email
+
+
+def contact_part(text: str) -> str:
+    """A text as the contacts of an entry are kept: phone numbers as digits, emails folded and without their suffix."""
+    digits = "".join(c for c in text if c.isdigit())
+    letters = any(c.isalpha() or c == "@" for c in text)
+    return without_suffix(fold(text)) if letters or not digits else digits
+
+
+def contacts(object_type: ObjectType, record: Mapping[str, Any]) -> str:
+    """All emails and phones of a record, one a line."""
+    values = (record.get(s.key) for s in object_type.fields.values() if s.kind in CONTACTS and s.search)
+    return "\n".join(contact_part(value) for value in values if value)
+
+
+def owner_of(object_type: ObjectType, record: Mapping[str, Any]) -> UUID | None:
+    """The owner in a record's JSON."""
+    value = record.get(object_type.sharing.owner) if object_type.sharing else None
+    return UUID(value["id"]) if value else None
+
+
+def write_entries(
+    object_type: ObjectType, workspace_id: UUID, records: Sequence[tuple[UUID, Mapping[str, Any]]], *, fresh: bool
+) -> None:
+    """Make, or make anew, the entries of these records."""
+    if not records:
+        return
+    if not fresh:
+        remove_entries(workspace_id, [record_id for record_id, _ in records])
+    mark = tag(workspace_id)
+    rows = [
+        (
+            workspace_id, record_id, object_type.key, str(record.get(object_type.title) or ""),
+            owner_of(object_type, record), vector(object_type, record, mark), contacts(object_type, record),
+        )
+        for record_id, record in records
+    ]  # fmt: skip
+    insert_many(
+        "search_entry",
+        ("workspace_id", "record_id", "object", "title", "owner_id", "words", "contacts"),
+        rows,
+        "(%s, %s, %s, %s, %s, %s::tsvector, %s)",
+    )
+
+
+def remove_entries(workspace_id: UUID, ids: Iterable[UUID]) -> None:
+    """Take these records out of search."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "DELETE FROM search_entry WHERE workspace_id = %s AND record_id = ANY(%s::uuid[])",
+            (workspace_id, list(ids)),
+        )

@@ -1,0 +1,109 @@
+"""Search in one statement: whole words first, then beginnings, then any part of an email or phone.
+
+Each branch stops after a bounded number of candidates, so that a word that a tenth of all records have costs no more
+than a rare one; the branches are apart because an OR over two indexes would read everything.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from rapport.fields.text import like_pattern
+from rapport.kernel.context import Context, Reach
+from rapport.access.decide import decide, owners_within
+from rapport.records.store.search_entries import contact_part, tag, words_of
+from rapport.records.store.statement import WORKSPACE, Statement
+from rapport.schema.fragments import Params, Source
+from rapport.schema.object_type import ObjectType
+
+CANDIDATES = 200
+MOST_WORDS = 8
+SHORTEST_PART = 3
+WEIGHTS = "{0.1, 0.2, 0.4, 1.0}"
+
+
+def search_statement(context: Context, objects: Mapping[str, ObjectType], text: str, limit: int) -> Statement | None:
+    """`(object, id, title, subtitle JSON)`, best first; None when the text has no word or the reader no object."""
+    words = words_of(text)[:MOST_WORDS]
+    params = Params()
+    params.values["w"] = context.workspace_id
+    scope = scope_of(context, objects, params)
+    if not words or scope is None:
+        return None
+    mark = tag(context.workspace_id)
+    whole = " & ".join(f"'{mark}{word}'" for word in words)
+    begun = " & ".join(f"'{mark}{word}':*" for word in words)
+    query = params.add(begun)
+    branches = [
+        branch(0, f"e.words @@ {params.add(whole)}::tsquery", scope),
+        branch(1, f"e.words @@ {query}::tsquery", scope),
+    ]
+    part = contact_part(text)
+    if len(part) >= SHORTEST_PART:
+        branches.append(branch(2, f"e.contacts <> '' AND e.contacts LIKE {params.add(f'%{like_pattern(part)}%')}", scope))
+    prefix = params.add(words[0])
+    candidates = " UNION ALL ".join(branches)
+    picked = (
+        f"SELECT c.object, c.record_id, c.title, min(c.tier) AS tier,"
+        f" max(ts_rank('{WEIGHTS}', c.words, {query}::tsquery)) AS rank,"
+        f" bool_or(rapport_fold(c.title) LIKE {prefix}::text || '%%') AS leads"
+        f" FROM ({candidates}) c GROUP BY c.object, c.record_id, c.title"
+        f" ORDER BY tier, leads DESC, rank DESC, length(c.title), c.record_id LIMIT {params.add(limit)}"
+    )
+    subtitles, joins = subtitle_parts(objects)
+    text = (
+        f"SELECT p.object, p.record_id, p.title, {subtitles}"
+        f" FROM ({picked}) p{joins} ORDER BY p.tier, p.leads DESC, p.rank DESC, length(p.title), p.record_id"
+    )
+    return Statement(text, params.values)
+
+
+def branch(tier: int, condition: str, scope: str) -> str:
+    """One way of finding candidates."""
+    return (
+        f"(SELECT {tier} AS tier, e.object, e.record_id, e.title, e.words FROM search_entry e"
+        f" WHERE e.workspace_id = {WORKSPACE} AND {condition} AND {scope} LIMIT {CANDIDATES})"
+    )
+
+
+def scope_of(context: Context, objects: Mapping[str, ObjectType], params: Params) -> str | None:
+    """Which entries the reader sees, by object and owner."""
+    whole: list[str] = []
+    parts: list[str] = []
+    for key in objects:
+        reach = decide(context, "view", key)
+        owners = owners_within(context, reach)
+        if owners is None:
+            whole.append(key)
+        elif reach is not Reach.NONE and owners:
+            parts.append(f"(e.object = {params.add(key)} AND e.owner_id = ANY({params.add(list(owners))}::uuid[]))")
+    if whole:
+        parts.insert(0, f"e.object = ANY({params.add(whole)}::text[])")
+    return f"({' OR '.join(parts)})" if parts else None
+
+
+def subtitle_parts(objects: Mapping[str, ObjectType]) -> tuple[str, str]:
+    """SQL of each record's subtitle as JSON, and the joins it needs."""
+    cases: list[str] = []
+    joins: list[str] = []
+    for at, object_type in enumerate(objects.values()):
+        if not object_type.subtitle:
+            continue
+        spec = object_type.fields[object_type.subtitle]
+        source = Source(object_type.table, f"o{at}", WORKSPACE)
+        source.prefix = f"o{at}j"
+        shown = spec.type.select(spec, source)
+        joins.append(
+            f" LEFT JOIN {object_type.table} o{at} ON p.object = '{object_type.key}'"
+            f" AND o{at}.workspace_id = {WORKSPACE} AND o{at}.id = p.record_id{source.join_clause()}"
+        )
+        cases.append(f"WHEN '{object_type.key}' THEN to_json({shown})")
+    subtitle = f"CASE p.object {' '.join(cases)} END::text" if cases else "NULL"
+    return subtitle, "".join(joins)
+
+
+def shown_subtitle(object_type: ObjectType, value: Any) -> str:
+    """A subtitle's JSON value as text."""
+    if not object_type.subtitle or value is None:
+        return ""
+    spec = object_type.fields[object_type.subtitle]
+    return spec.type.show(value, spec)

@@ -1,0 +1,38 @@
+"""Statements and the one check that none forgets the workspace."""
+
+import re
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any
+
+from django.db import connection
+
+WORKSPACE = "%(w)s"
+TABLES = re.compile(r"\b(?:FROM|JOIN)\s+([a-z_]+)\s+([a-z]\w*)\b")
+GLOBAL_TABLES = frozenset({"accounts_user", "unnest"})
+
+
+@lru_cache(maxsize=4096)
+def forgets_workspace(text: str) -> str | None:
+    """The first table of the statement that is not tied to the workspace by value, or None."""
+    for table, alias in TABLES.findall(text):
+        if table not in GLOBAL_TABLES and f"{alias}.workspace_id = {WORKSPACE}" not in text:
+            return f"{table} {alias}"
+    return None
+
+
+@dataclass(slots=True)
+class Statement:
+    """One SELECT with named values; `w` is the workspace."""
+
+    text: str
+    values: dict[str, Any] = field(default_factory=dict)
+
+    def rows(self) -> list[tuple[Any, ...]]:
+        """Run it; refuses a text that does not name `workspace_id = X` for each table."""
+        forgotten = forgets_workspace(self.text)
+        if forgotten:
+            raise AssertionError(f"A statement reads {forgotten} without naming its workspace: {self.text}")
+        with connection.cursor() as cursor:
+            cursor.execute(self.text, self.values)
+            return cursor.fetchall()

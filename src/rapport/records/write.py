@@ -1,0 +1,40 @@
+"""The write door: allows, validates, obeys the rules, stores, records the change, tells. Nothing is written elsewhere."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from rapport.accounts.scope import in_workspace
+from rapport.kernel.context import Context
+from rapport.records.batch import BatchWriter
+from rapport.records.operation import Operation, Outcome
+from rapport.records.store.change_log import insert_change_set
+from rapport.schema.registry import registry
+
+
+def write(  # noqa: PLR0913 - who, what, and how it is recorded, keyword-only
+    context: Context,
+    object_key: str,
+    operations: Sequence[Operation],
+    *,
+    change_set: UUID | None = None,
+    source: str = "user",
+    why: str = "",
+    partial: bool = False,
+    trusted: bool = False,
+) -> Outcome:
+    """Write records of one object, in one transaction of its own or within the caller's.
+
+    With `partial` the operations that fail are reported and the others stored; without, the first failure raises its
+    `Refusal` and nothing is stored. `change_set` adds to one made by `open_change_set`. `trusted` is for undo alone: it
+    puts old values back, read-only ones too, without the object's rules.
+    """
+    object_type = registry.object(object_key)
+    with in_workspace(context.workspace_id):
+        writer = BatchWriter(context, object_type, partial=partial, trusted=trusted)
+        return writer.run(operations, change_set, source, why)
+
+
+def open_change_set(context: Context, *, source: str, why: str, undoes: UUID | None = None) -> UUID:
+    """A change set that several writes add to: an import, a bulk edit in pieces, an undo."""
+    with in_workspace(context.workspace_id):
+        return insert_change_set(context, source, why, undoes)
