@@ -1,13 +1,16 @@
 """Django's settings, made from the settings class (rapport.platform.settings)."""
 
+from pathlib import Path
+
 from rapport.config.signin import *  # noqa: F403 - Django reads every name of this module
 from rapport.platform.settings import current
+from rapport.workers import TASK_MODULES
 
 RAPPORT = current()
+SECURE = RAPPORT.public_url.startswith("https://")
 
 SECRET_KEY = RAPPORT.signing_key()
 DEBUG = False
-ALLOWED_HOSTS = RAPPORT.hosts()
 ROOT_URLCONF = "rapport.config.urls"
 WSGI_APPLICATION = "rapport.config.wsgi.application"
 INSTALLED_APPS = [
@@ -22,12 +25,16 @@ INSTALLED_APPS = [
     "rapport.accounts",
     "rapport.fields",
     "rapport.records",
+    "rapport.features.importing",
     "rapport.features.views",
     "rapport.config.objects_app.ObjectsConfig",
 ]
 MIDDLEWARE = [
-    "rapport.api.middleware.RequestContext",
+    "rapport.platform.request_log.RequestLog",
+    "rapport.platform.security_headers.SecurityHeaders",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.security.SecurityMiddleware",
+    "rapport.platform.request_log.RequestLog",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -40,3 +47,27 @@ AUTH_USER_MODEL = "accounts.User"
 USE_TZ = True
 TIME_ZONE = "UTC"
 LANGUAGE_CODE = "en"
+LOGGING_CONFIG = None  # rapport.platform.logs
+
+ALLOWED_HOSTS = RAPPORT.hosts()
+CSRF_TRUSTED_ORIGINS = [RAPPORT.public_url] if RAPPORT.public_url else []
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
+SECURE_HSTS_SECONDS = 31_536_000 if SECURE else 0
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if RAPPORT.trusted_proxies else None
+ALLAUTH_TRUSTED_PROXY_COUNT = RAPPORT.trusted_proxies
+
+WEB_DIST = str(Path(__file__).resolve().parents[3] / "web" / "dist")
+WHITENOISE_ROOT = WEB_DIST
+WHITENOISE_MAX_AGE = 3600
+WHITENOISE_IMMUTABLE_FILE_TEST = r"^/assets/"  # the build puts a hash of the content into each name there
+
+STORAGES = {
+    "default": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": str(RAPPORT.data_dir / "files"), "file_permissions_mode": 0o600},
+    },
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = None
+PROCRASTINATE_IMPORT_PATHS = TASK_MODULES
