@@ -4,6 +4,7 @@ import ctypes
 import os
 import signal
 from collections.abc import Callable
+from functools import partial
 
 PR_SET_PDEATHSIG = 1
 libc = ctypes.CDLL(None, use_errno=True)
@@ -11,11 +12,11 @@ libc = ctypes.CDLL(None, use_errno=True)
 
 def die_with_parent(sign: signal.Signals = signal.SIGTERM) -> Callable[[], None]:
     """For `preexec_fn`: the kernel sends the child this signal when the thread that started it ends, even by kill -9."""
-    parent = os.getpid()
+    return partial(bind_to_parent, os.getpid(), sign)
 
-    def ask_the_kernel() -> None:
-        libc.prctl(PR_SET_PDEATHSIG, sign)
-        if os.getppid() != parent:  # the parent died in between
-            os._exit(1)
 
-    return ask_the_kernel
+def bind_to_parent(parent: int, sign: signal.Signals) -> None:
+    """Called in the child; `parent` is who started it."""
+    libc.prctl(PR_SET_PDEATHSIG, sign)
+    if os.getppid() != parent:  # it died in between
+        os._exit(1)

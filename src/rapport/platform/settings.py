@@ -68,6 +68,9 @@ class Settings(BaseSettings):
     slow_query_ms: int = Field(
         200, ge=0, description="SQL statements slower than this are logged, without their values. 0 turns it off."
     )
+    rate_limit: int = Field(
+        6000, ge=0, description="API requests a minute of one user or token to one web process. 0 turns it off."
+    )
     upload_max_mb: int = Field(250, ge=1, description="The largest file that can be imported, in megabytes.")
 
     @field_validator("allowed_hosts", mode="before")

@@ -1,0 +1,5 @@
+"""`rapport demo`."""
+
+
+def make_when_empty() -> None:
+    """Nothing yet."""

@@ -1,0 +1,77 @@
+"""Finds the command, prepares what it needs, and says every refusal as a sentence."""
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from importlib import import_module
+from types import ModuleType
+
+import django
+import typer
+
+from rapport.cli.commands import COMMANDS, Command, Needs
+from rapport.kernel.errors import Refusal
+from rapport.platform import logs
+from rapport.platform.misconfigured import Misconfigured
+from rapport.platform.postgres.embedded import running
+from rapport.platform.settings import current
+
+HELP = frozenset({"--help", "-h"})
+WRONG_SETTINGS = 2
+REFUSED = 1
+
+
+def main() -> None:
+    """The entry point."""
+    words = sys.argv[1:]
+    chosen = next((command for command in COMMANDS if words and command.name == words[0]), None)
+    try:
+        if chosen is None:
+            application(None, None)(words)
+            return
+        with prepared(chosen, only_help=bool(HELP.intersection(words))) as module:
+            application(chosen, module)(words)
+    except Misconfigured as problem:
+        print(problem, file=sys.stderr)
+        sys.exit(WRONG_SETTINGS)
+    except Refusal as refusal:
+        print(refusal, *(f"{wrong.field}: {wrong.detail}" for wrong in refusal.errors), sep="\n", file=sys.stderr)
+        sys.exit(REFUSED)
+
+
+def application(chosen: Command | None, module: ModuleType | None) -> typer.Typer:
+    """The chosen command, and of the others the names: importing all would cost a second and some memory."""
+    app = typer.Typer(
+        name="rapport", help="Rapport, the open CRM.", no_args_is_help=True, add_completion=False, rich_markup_mode=None,
+        pretty_exceptions_enable=False, context_settings={"help_option_names": sorted(HELP)},
+    )  # fmt: skip
+    for command in COMMANDS:
+        if command is not chosen or module is None:
+            app.command(command.name, help=command.help, hidden=command.hidden)(nothing)
+        elif isinstance(verbs := getattr(module, "app", None), typer.Typer):
+            app.add_typer(verbs, name=command.name, help=command.help)
+        else:
+            run: Callable[..., None] = module.run
+            app.command(command.name, hidden=command.hidden)(run)
+    return app
+
+
+def nothing() -> None:
+    """Stands for a command that was not chosen."""
+
+
+@contextmanager
+def prepared(command: Command, *, only_help: bool) -> Iterator[ModuleType]:
+    """The command's module, with settings, log, Django and database as it needs them."""
+    settings = current()
+    logs.configure(settings.log_level, settings.log_format)
+    if command.needs >= Needs.DJANGO:
+        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "rapport.config.settings")
+        django.setup()
+    module = import_module(f"rapport.cli.{command.module}")
+    if command.needs < Needs.DATABASE or only_help or not settings.embedded:
+        yield module
+        return
+    with running(settings.data_dir):
+        yield module

@@ -1,0 +1,29 @@
+"""`rapport up`: everything on this machine with one command."""
+
+import sys
+
+from rapport.platform.settings import current
+from rapport.platform.supervisor import Supervisor
+from rapport.platform.service import Service
+
+DEMO_EMAIL = "demo@rapport.test"
+DEMO_PASSWORD = "demo-password"  # noqa: S105 - the name of a file
+RAPPORT = (sys.executable, "-m", "rapport.cli")
+
+
+def run() -> None:
+    """Start the database, the web server and the worker, and stop them together on Ctrl+C or SIGTERM."""
+    web = Service("web", (*RAPPORT, "serve"))
+    worker = Service("worker", (*RAPPORT, "worker", "--alone"))
+    Supervisor(current(), (*RAPPORT, "prepare"), (web, worker), when_ready=tell).run()
+
+
+def tell() -> None:
+    """The address, and how to sign in."""
+    settings = current()
+    host = "127.0.0.1" if settings.host in {"0.0.0.0", "::"} else settings.host  # noqa: S104 - compared, not bound
+    print(f"\nRapport is ready: {settings.public_url or f'http://{host}:{settings.port}'}")
+    kept = settings.data_dir / DEMO_PASSWORD
+    if kept.exists():
+        print(f"Sign in as {DEMO_EMAIL} with the password {kept.read_text().strip()}")
+    print("Stop with Ctrl+C.\n", flush=True)

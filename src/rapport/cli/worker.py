@@ -1,0 +1,15 @@
+"""`rapport worker`."""
+
+from typing import Annotated
+
+from typer import Option
+
+from rapport.platform.settings import current
+from rapport.platform.worker import work
+
+
+def run(
+    *, alone: Annotated[bool, Option(help="No other worker exists: begin its lost jobs again at once.")] = False
+) -> None:
+    """Do the background jobs until SIGTERM."""
+    work(current(), alone=alone)

@@ -1,0 +1,24 @@
+"""What nobody asks for and everybody expects: sessions that are over and jobs that are done go away."""
+
+from procrastinate.contrib.django import app
+
+from rapport.accounts.sessions import SessionStore
+from rapport.platform.queue import observed
+
+KEPT_HOURS = 7 * 24
+
+
+@app.periodic(cron="17 3 * * *")
+@app.task(name="housekeeping.sessions", queueing_lock="housekeeping.sessions")
+def clear_sessions(timestamp: int) -> None:
+    """Every night."""
+    observed("housekeeping.sessions", lambda **_: SessionStore.clear_expired())(timestamp=timestamp)
+
+
+@app.periodic(cron="37 3 * * *")
+@app.task(name="housekeeping.jobs", queueing_lock="housekeeping.jobs")
+async def clear_jobs(timestamp: int) -> None:  # noqa: ARG001 - the queue says when
+    """Every night; a job that failed stays a week, to be looked at."""
+    await app.job_manager.delete_old_jobs(
+        nb_hours=KEPT_HOURS, include_failed=True, include_cancelled=True, include_aborted=True
+    )
