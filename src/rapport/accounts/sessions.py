@@ -93,3 +93,8 @@ def end_sessions(user_id: UUID, *, keep: str | None = None) -> int:
     """Ends all sessions of one user but the one with the key `keep`; says how many."""
     ended = Session.objects.filter(user_id=user_id).exclude(session_key=hashed(keep or ""))
     return ended.delete()[0]
+
+
+def remember_workspace(session_key: str, workspace_id: UUID) -> None:
+    """The workspace in which the session goes on; a request without a session remembers nothing."""
+    Session.objects.filter(session_key=hashed(session_key)).update(workspace_id=workspace_id)

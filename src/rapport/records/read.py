@@ -18,6 +18,7 @@ from rapport.records.store.statement import Statement
 from rapport.schema.view import Condition, Junction, ViewDescription
 
 Rows = list[tuple[Any, ...]]
+CASTS = dict.fromkeys(("number", "percent", "money", "rating"), "g.value::numeric")
 
 
 def list_page(context: Context, view: ViewDescription) -> bytes:
@@ -71,7 +72,7 @@ def find_ids(context: Context, object_key: str, field_key: str, values: Sequence
     operands = [spec.type.operand(value, spec, context) for value in values]
     wanted = params.add([None if o is None else str(o) for o in operands])
     left = spec.type.compare(spec, source)
-    right = "rapport_fold(g.value)" if left.startswith("rapport_fold(") else "g.value"
+    right = "rapport_fold(g.value)" if spec.kind == "text" else CASTS.get(spec.kind, "g.value")
     text = (
         f"SELECT g.n, t.id FROM unnest({wanted}::text[]) WITH ORDINALITY g(value, n)"
         f" JOIN {source.table} t ON {left} = {right} WHERE {where} ORDER BY g.n, t.id"
@@ -163,3 +164,8 @@ def sees(context: Context, object_key: str, record_id: UUID) -> bool:
         return bool(compiler.page("value", None, 1).rows())
 
 
+
+
+def check_view(context: Context, view: ViewDescription) -> None:
+    """Compiles the view without reading: raises `Invalid` naming the part that does not fit."""
+    Compiler(view, context).page("value", None, 1)

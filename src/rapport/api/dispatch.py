@@ -1,0 +1,154 @@
+"""From an HTTP request to a route's handler: method, size, rate, who is asking, CSRF, and the refusals as problems."""
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from hashlib import sha256
+from uuid import UUID
+
+import structlog
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, UnreadablePostError
+from django.http.multipartparser import MultiPartParserError
+from django.middleware.csrf import CsrfViewMiddleware
+from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
+
+from rapport.access.decide import require_special
+from rapport.accounts.identify import Identity, identify
+from rapport.api.problem import failed, refused, simple
+from rapport.api.rate_limit import RateLimit
+from rapport.api.request import ApiRequest
+from rapport.api.route import Route
+from rapport.kernel.errors import BadRequest, FieldError, Forbidden, Invalid, Refusal, TooLarge
+from rapport.records.idempotency import Answer, once
+
+log = structlog.get_logger("api")
+SAFE = {"GET", "HEAD", "OPTIONS"}
+members = RateLimit(settings.RAPPORT.rate_limit)
+strangers = RateLimit(min(600, settings.RAPPORT.rate_limit))
+KEPT_HEADERS = ("ETag", "X-Change-Set", "Location")
+
+
+def view_of(routes: Mapping[str, Route]) -> Callable[..., HttpResponseBase]:
+    """The Django view of one address: `routes` by method."""
+
+    @csrf_exempt
+    def view(request: HttpRequest, **parts: str) -> HttpResponseBase:
+        try:
+            return answer(request, routes, parts)
+        except Refusal as refusal:
+            return refused(refusal, request_id(request))
+        except (MultiPartParserError, UnreadablePostError) as wrong:
+            return refused(BadRequest(f"The body could not be read: {wrong}"), request_id(request))
+        except Exception as error:  # noqa: BLE001 - the last place where an answer can be given
+            log.error("failed", method=request.method, exc_info=error)
+            return failed(request_id(request))
+
+    return view
+
+
+def request_id(request: HttpRequest) -> str:
+    """The id that the outermost middleware gave."""
+    return str(getattr(request, "request_id", ""))
+
+
+def answer(request: HttpRequest, routes: Mapping[str, Route], parts: Mapping[str, str]) -> HttpResponseBase:
+    """One request."""
+    method = "GET" if request.method == "HEAD" else request.method or ""
+    route = routes.get(method)
+    if route is None:
+        allowed = ", ".join(routes)
+        response = simple(405, "method", "Method not allowed", f"Use one of: {allowed}.", request_id(request))
+        response.headers["Allow"] = allowed
+        return response
+    check_size(request, route)
+    identity = who(request)
+    request.context = identity.context if identity else None  # type: ignore[attr-defined]  # the log reads its ids
+    api = ApiRequest(request, parts, identity)
+    if route.access == "public":
+        strangers.take(request.META.get("REMOTE_ADDR", ""))
+    else:
+        members.take(str(api.who.token_id or api.who.user_id))
+    if request.method not in SAFE and (identity is None or identity.token_id is None):
+        check_csrf(request)
+    if "plural" in parts:
+        _known = api.object_type
+    if route.special:
+        require_special(api.context, route.special)
+    check_query(request, route)
+    key = request.headers.get("Idempotency-Key")
+    if route.idempotent and key is not None:
+        return repeatable(api, route, key)
+    return route.handler(api)
+
+
+def who(request: HttpRequest) -> Identity | None:
+    """The identity behind the bearer token or the session cookie."""
+    header = request.headers.get("Authorization", "")
+    scheme, _sep, token = header.partition(" ")
+    bearer = token.strip() if scheme.lower() == "bearer" else None
+    place = request.headers.get("X-Workspace")
+    try:
+        workspace = UUID(place) if place else None
+    except ValueError as wrong:
+        detail = _("X-Workspace is the id of one of your workspaces; GET /me lists them.")
+        raise Invalid(detail, [FieldError("X-Workspace", "id", detail)]) from wrong
+    cookie = request.COOKIES.get(settings.SESSION_COOKIE_NAME)
+    if bearer is None and cookie is None:
+        return None
+    return identify(session_key=cookie, token=bearer, workspace_id=workspace, request_id=request_id(request))
+
+
+def check_size(request: HttpRequest, route: Route) -> None:
+    """Refuses a body that is too large before it is read."""
+    length = request.META.get("CONTENT_LENGTH") or "0"
+    if request.headers.get("Transfer-Encoding"):
+        raise BadRequest(_("Send the body with a Content-Length."))
+    if length.isdecimal() and int(length) > route.most_bytes:
+        raise TooLarge(_("The body may have at most %(most)s kB. Send less at once.") % {"most": route.most_bytes >> 10})
+
+
+class Check(CsrfViewMiddleware):
+    """Django's check, answering the reason."""
+
+    def _reject(self, request: HttpRequest, reason: str) -> HttpResponse:  # noqa: ARG002 - Django calls it so
+        return HttpResponse(reason, status=403)
+
+
+_check = Check(lambda request: HttpResponse())  # noqa: ARG005 - never called
+
+
+def check_csrf(request: HttpRequest) -> None:
+    """Cookies are sent by any page a browser shows; the header only by ours."""
+    request.csrf_processing_done = False  # type: ignore[attr-defined]  # Django's own flag
+    rejected = _check.process_view(request, lambda _request: HttpResponse(), (), {})
+    if rejected is not None:
+        raise Forbidden(_("Send the value of the cookie csrftoken as the header X-CSRFToken, from a page of this site."))
+
+
+def check_query(request: HttpRequest, route: Route) -> None:
+    """A misspelt parameter would silently answer something else."""
+    known = {parameter.name for parameter in route.query}
+    for name in request.GET:
+        if name not in known:
+            detail = f"There is no parameter “{name[:60]}” here; there are: {', '.join(sorted(known)) or 'none'}."
+            raise Invalid(detail, [FieldError(name[:60], "unknown", detail)])
+
+
+def repeatable(api: ApiRequest, route: Route, key: str) -> HttpResponse:
+    """A write that happens once, however often it is sent."""
+    request = api.http
+    mark = sha256(f"{request.method} {request.get_full_path()}\n".encode() + request.body).hexdigest()
+    kept = once(api.context, key, mark, partial(keep, api, route))
+    response = HttpResponse(kept.body, status=kept.status, content_type="application/json")
+    for name, value in kept.headers.items():
+        response.headers[name] = value
+    return response
+
+
+def keep(api: ApiRequest, route: Route) -> Answer:
+    """The handler's answer as it is remembered."""
+    response = route.handler(api)
+    assert isinstance(response, HttpResponse)
+    headers = {name: response.headers[name] for name in KEPT_HEADERS if name in response.headers}
+    return Answer(response.status_code, headers, response.content)

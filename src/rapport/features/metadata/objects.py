@@ -1,0 +1,99 @@
+"""Every object described for the reader: fields, screens, rights and actions, in the shape of docs/architecture.md."""
+
+from typing import Any
+from uuid import UUID
+
+from rapport.access.decide import decide, grant_for
+from rapport.features.metadata.stages import read_stages
+from rapport.kernel.context import Context, Reach
+from rapport.records.actions import actions_of
+from rapport.schema.field_spec import FieldSpec
+from rapport.schema.object_type import ObjectType
+from rapport.schema.operators import OPERATORS
+from rapport.schema.registry import registry
+
+Stages = dict[str, list[dict[str, Any]]]
+HIDDEN_OPTIONS = {"expression", "through", "own_column", "other_column", "back", "domain"}
+
+
+def describe_objects(context: Context) -> dict[str, Any]:
+    """`{"objects", "operators"}`; objects that the reader may not see at all are left out."""
+    seen = [o for o in registry.objects().values() if decide(context, "view", o.key) is not Reach.NONE]
+    stages = read_stages(context)
+    kinds = {spec.kind: spec.type.operators for o in seen for spec in o.fields.values()}
+    return {
+        "objects": [describe(context, object_type, stages) for object_type in seen],
+        "operators": {
+            kind: [{"key": key, "label": OPERATORS[key].label, "value": OPERATORS[key].value} for key in keys]
+            for kind, keys in kinds.items()
+        },
+    }
+
+
+def describe(context: Context, object_type: ObjectType, stages: Stages) -> dict[str, Any]:
+    """One object."""
+    grant = grant_for(context, object_type.key)
+    editable = grant.edit is not Reach.NONE or grant.create is not Reach.NONE
+    board = object_type.board
+    return {
+        "key": object_type.key,
+        "plural": object_type.plural,
+        "label": object_type.label,
+        "label_plural": object_type.label_plural,
+        "help": object_type.help,
+        "icon": object_type.icon,
+        "nav_group": object_type.nav_group,
+        "shape": object_type.avatar,
+        "title_field": object_type.title,
+        "subtitle_field": object_type.subtitle,
+        "avatar_field": object_type.avatar_field,
+        "owner_field": object_type.sharing.owner if object_type.sharing else None,
+        "fields": [describe_field(spec, stages, editable=editable) for spec in object_type.fields.values()],
+        "table": {"columns": list(object_type.list.columns), "sort": object_type.list.sort},
+        "board": board
+        and {"lanes": board.lanes, "card": list(board.card), "total": board.total, "weighted": board.weighted},
+        "facts": list(object_type.facts),
+        "related": [
+            {"object": other.key, "field": spec.key, "label": spec.options["back"]}
+            for other in registry.objects().values()
+            if decide(context, "view", other.key) is not Reach.NONE
+            for spec in other.fields.values()
+            if spec.options.get("back") and spec.options.get("target") == object_type.key
+        ],
+        "views": [
+            {"key": v.key, "label": v.label, "layout": v.layout, "filter": v.filter, "sort": v.sort}
+            for v in object_type.views
+        ],
+        "imports": {"match_on": list(object_type.imports.match_on)} if object_type.imports else None,
+        "can": {"view": grant.view, "create": grant.create, "edit": grant.edit, "delete": grant.delete},
+        "actions": [action.as_json() for action in actions_of(object_type.key)] if editable else [],
+    }
+
+
+def describe_field(spec: FieldSpec, stages: Stages, *, editable: bool) -> dict[str, Any]:
+    """One field."""
+    options = {key: shown(value) for key, value in spec.options.items() if key not in HIDDEN_OPTIONS}
+    if spec.kind == "stage":
+        options["stages"] = stages.get(spec.options["pipeline"], [])
+    result = spec.type.result(spec) if spec.kind == "computed" else None
+    return {
+        "key": spec.key,
+        "label": spec.label,
+        "help": spec.help,
+        "kind": spec.kind,
+        "result_kind": result.kind if result else None,
+        "required": spec.required,
+        "read_only": spec.read_only,
+        "sortable": spec.type.sortable,
+        "filterable": bool(spec.type.operators),
+        "default": spec.default,
+        "options": options,
+        "can": "edit" if editable and not spec.read_only else "read",
+    }
+
+
+def shown(value: Any) -> Any:
+    """An option as JSON."""
+    if isinstance(value, (list, tuple)):
+        return [item.as_json() if hasattr(item, "as_json") else shown(item) for item in value]
+    return str(value) if isinstance(value, UUID) else value
