@@ -4,7 +4,7 @@ import csv
 import io
 from collections import Counter
 from collections.abc import Iterator
-from typing import BinaryIO
+from typing import IO
 
 from rapport.features.importing.unreadable import unreadable
 
@@ -18,7 +18,7 @@ _SAMPLE_ROWS = 200
 class DelimitedFile:
     """A text file's rows, read a line at a time. `dropped` counts characters that could not be kept."""
 
-    def __init__(self, file: BinaryIO, encoding: str, delimiter: str | None = None) -> None:
+    def __init__(self, file: IO[bytes], encoding: str, delimiter: str | None = None) -> None:
         self.file, self.encoding = file, encoding
         self.dropped: Counter[str] = Counter()
         sample = self._open().read(_SAMPLE)
@@ -73,7 +73,7 @@ class DelimitedFile:
 class _Lent(io.RawIOBase):
     """The file, without closing it when its reader is done."""
 
-    def __init__(self, file: BinaryIO) -> None:
+    def __init__(self, file: IO[bytes]) -> None:
         self._file = file
 
     def readable(self) -> bool:

@@ -1,7 +1,7 @@
 """How the bytes of a text file become characters."""
 
 import codecs
-from typing import BinaryIO
+from typing import IO
 
 from charset_normalizer import from_bytes
 
@@ -19,7 +19,7 @@ _SAMPLE = 1 << 16
 _WESTERN_SHARE = 0.25
 
 
-def detect_encoding(file: BinaryIO) -> str:
+def detect_encoding(file: IO[bytes]) -> str:
     """The name of the file's encoding, from its mark, its zeros, or whether all of it is UTF-8; else one of the
     older ones, which in the west is Windows-1252. Leaves the file at its beginning."""
     file.seek(0)
@@ -54,7 +54,7 @@ def _by_zeros(sample: bytes) -> str | None:
     return None
 
 
-def _is_utf8(file: BinaryIO) -> bool:
+def _is_utf8(file: IO[bytes]) -> bool:
     decoder = codecs.getincrementaldecoder("utf-8")()
     file.seek(0)
     try:
@@ -66,7 +66,7 @@ def _is_utf8(file: BinaryIO) -> bool:
     return True
 
 
-def _older(sample: bytes, file: BinaryIO) -> str:
+def _older(sample: bytes, file: IO[bytes]) -> str:
     """Damaged UTF-8 stays UTF-8; a text of mostly non-western letters is asked of `charset_normalizer`."""
     file.seek(0)
     while sample.isascii() and (block := file.read(_BLOCK)):

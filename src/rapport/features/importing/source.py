@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import BinaryIO, Literal
+from typing import IO, Literal
 
 from rapport.features.importing.delimited import DELIMITERS, DelimitedFile
 from rapport.features.importing.encodings import check_encoding, detect_encoding
@@ -67,7 +67,7 @@ class Source:
 
 
 def open_source(
-    file: BinaryIO, *, encoding: str | None = None, delimiter: str | None = None, sheet: str | None = None
+    file: IO[bytes], *, encoding: str | None = None, delimiter: str | None = None, sheet: str | None = None
 ) -> Source:
     """Open an upload. Encoding, delimiter and sheet are detected unless given. Raises `Invalid` or `TooLarge`."""
     size = file.seek(0, 2)
@@ -92,7 +92,7 @@ def open_source(
     return _text(file, encoding, delimiter)
 
 
-def _text(file: BinaryIO, encoding: str | None, delimiter: str | None) -> Source:
+def _text(file: IO[bytes], encoding: str | None, delimiter: str | None) -> Source:
     if delimiter is not None and delimiter not in DELIMITERS:
         raise unreadable(
             "delimiter", "Cells may stand apart by a comma, a semicolon, a tab or a bar; name one of these."

@@ -102,3 +102,12 @@ def _full_name(made: Sequence[Target], own: Iterable[str]) -> list[Target]:
 
 def _choices(spec: FieldSpec) -> frozenset[str]:
     return frozenset(plain(option.label) for option in spec.options.get("choices", ()))
+
+
+def name_fields(described: ObjectType) -> tuple[str, str] | None:
+    """The fields of first and last names, for an object that keeps them apart."""
+    found = [
+        next((spec.key for spec in described.writable if wanted in _names(spec, (), {}, first=False)), None)
+        for wanted in ("first name", "last name")
+    ]
+    return (found[0], found[1]) if found[0] and found[1] else None

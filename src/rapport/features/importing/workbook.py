@@ -5,7 +5,7 @@ import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime, time, timedelta
-from typing import BinaryIO
+from typing import IO
 
 from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
@@ -21,7 +21,7 @@ _DAMAGED = "This workbook is damaged. Save it again as .xlsx and upload that."
 _REFERENCE = re.compile(rb"""\b(?:r|ref)\s*=\s*["'](?:[A-Z]{1,3}[0-9]{1,7}:)?([A-Z]{1,3})([0-9]{1,7})["']""")
 
 
-def check_archive(file: BinaryIO) -> None:
+def check_archive(file: IO[bytes]) -> None:
     """Refuse an archive that is damaged, is no workbook, inflates to too much (as declared, and as found by
     inflating it block by block), or whose cells span an area that would fill the memory."""
     try:
@@ -79,7 +79,7 @@ def _too_much() -> Exception:
 class Workbook:
     """A workbook's visible sheets by name and the rows of one: `sheet`, else the first that holds any."""
 
-    def __init__(self, file: BinaryIO, sheet: str | None = None) -> None:
+    def __init__(self, file: IO[bytes], sheet: str | None = None) -> None:
         check_archive(file)
         file.seek(0)
         with _damage_refused():

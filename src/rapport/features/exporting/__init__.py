@@ -1,0 +1,1 @@
+"""Exporting: the records of a view as a CSV or XLSX file, streamed."""

@@ -1,0 +1,116 @@
+"""A batch of rows: read, find what they link to and what they are about, write, and say what became of each."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+from uuid import UUID
+
+from rapport.features.importing.finding import Finding
+from rapport.features.importing.links import LinkFields
+from rapport.features.importing.ordering import in_order, titles_in
+from rapport.features.importing.outcome import Outcome, Problem, Status
+from rapport.features.importing.plan import Plan
+from rapport.features.importing.readers import Readers
+from rapport.features.importing.row import Row
+from rapport.features.importing.storing import Storing
+from rapport.schema.field_type import ValueProblem
+
+BATCH = 500
+_ENDED: dict[str, Status] = {"created": "created", "updated": "updated", "unchanged": "unchanged"}
+
+
+class Batches:
+    """Prepared once for a file; `run` works one batch inside the caller's transaction."""
+
+    def __init__(self, plan: Plan) -> None:
+        self.plan = plan
+        self.readers = Readers(plan.context, plan.described, plan.forms).make(plan.mapping)
+        self.links = LinkFields(plan)
+        self.finding = Finding(plan, self.links)
+        self.storing = Storing(plan, self.links)
+
+    def run(self, rows: Iterable[tuple[int, list[str]]], change_set: UUID | None) -> tuple[list[Outcome], Counter[str]]:
+        """What became of each row, and how many linked records were made, by object."""
+        work = [self._read(number, cells) for number, cells in rows]
+        self.finding.link(work, titles_in(self.plan.described, work))
+        self.finding.match(work)
+        made: Counter[str] = Counter()
+        stored: dict[Any, UUID] = {}
+        for turn, group in enumerate(in_order(self.plan.described, [row for row in work if not row.problems])):
+            if turn:
+                self.finding.link(group)
+            pending: Sequence[Row] = [row for row in group if not row.problems]
+            while pending:
+                wave, pending = self._wave(pending, stored)
+                made += self.storing.store(wave, change_set)
+                stored |= {row.key: row.result.id for row in wave if row.key and row.result and row.result.id}
+        return [self._outcome(row) for row in work], made
+
+    def repeats(self) -> str:
+        """Why a row is skipped that repeats an earlier one."""
+        return f"An earlier row of this file has this {self.finding.matcher.label}, and this import only creates."
+
+    def _read(self, number: int, cells: list[str]) -> Row:
+        row, width = Row(number, cells), self.plan.width
+        if len(cells) != width:
+            if any(cell.strip() for cell in cells[width:]):
+                detail = (
+                    f"This row has {len(cells)} cells, but the file has {width} columns. Probably a value contains the "
+                    "sign that separates cells; put that value between double quotes."
+                )
+                row.problems.append(Problem("ragged", detail))
+                return row
+            cells = cells[:width] + [""] * (width - len(cells))
+        for reader in self.readers:
+            try:
+                reader.take(cells, row.values)
+            except ValueProblem as problem:
+                row.problems.append(Problem(problem.code, problem.detail, reader.field, reader.column))
+        if not row.problems and not row.values.fields and not row.values.links:
+            row.skip("empty", "None of the columns that are imported has a value in this row.")
+        return row
+
+    def _wave(self, pending: Sequence[Row], stored: Mapping[Any, UUID]) -> tuple[list[Row], list[Row]]:
+        """The rows to write now, each about another record, and those about a record that is written just now."""
+        mode, label = self.plan.options.mode, self.finding.matcher.label
+        now: list[Row] = []
+        later: list[Row] = []
+        busy: set[Any] = {None}
+        for row in pending:
+            repeats = row.target is None and row.key in stored
+            if repeats:
+                row.target = stored[row.key]
+            about = row.target or row.key
+            if about is not None and about in busy:
+                later.append(row)
+            elif row.target and mode == "create":
+                there = f"There is already one with this {label}, and this import only creates."
+                row.skip("exists", self.repeats() if repeats else there)
+            elif not row.target and mode == "update":
+                row.skip("unknown", f"Nothing has this {label}, and this import only updates.")
+            else:
+                busy.add(about)
+                now.append(row)
+        return now, later
+
+    def _outcome(self, row: Row) -> Outcome:
+        result, key, title_spec = row.result, hash(row.key) if row.key else None, self.plan.described.title_spec
+        if row.problems or result is None:
+            ended: Status = "skipped" if row.skipped else "failed"
+            return Outcome(row.number, ended, row.cells, row.problems, row.target, key=key)
+        record = result.record or {}
+        title = title_spec.type.show(record.get(title_spec.key), title_spec)
+        changes = self._changes(row, record) if self.plan.compare else ()
+        return Outcome(row.number, _ENDED[result.status], row.cells, (), result.id, title, changes, key)
+
+    def _changes(self, row: Row, record: Mapping[str, Any]) -> list[dict[str, str]]:
+        """What the row changes, as texts."""
+        before = row.before or {}
+        found = []
+        for spec in self.plan.described.fields.values():
+            if spec.key not in row.values.fields and spec.key != self.plan.described.title:
+                continue
+            was, then = (spec.type.show(each.get(spec.key), spec) for each in (before, record))
+            if was != then:
+                found.append({"field": spec.key, "label": spec.label, "before": was, "after": then})
+        return found

@@ -1,0 +1,164 @@
+"""What an import will do as it stands: the options in force, and what still stands in its way."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from babel.numbers import list_currencies
+
+from rapport.access.decide import Reach, decide
+from rapport.features.importing.choices import Mode, Options, Placed, stored_mapping
+from rapport.features.importing.matching import filled_by, match_fields
+from rapport.features.importing.models import Import
+from rapport.features.importing.preview import places_of
+from rapport.features.importing.rights import link_fields
+from rapport.features.importing.targets import FULL_NAME, name_fields
+from rapport.kernel.context import Context
+from rapport.schema.object_type import ObjectType
+from rapport.schema.registry import registry
+
+
+@dataclass(frozen=True, slots=True)
+class Obstacle:
+    """Something to mend before the check; one that is not `blocking` is only worth knowing."""
+
+    code: str
+    detail: str
+    field: str | None = None
+    column: int | None = None
+    blocking: bool = True
+
+    def as_json(self) -> dict[str, Any]:
+        """The shape in the API."""
+        return {
+            "column": self.column,
+            "field": self.field,
+            "code": self.code,
+            "detail": self.detail,
+            "blocking": self.blocking,
+        }
+
+
+def mapped_fields(described: ObjectType, mapping: Sequence[Placed]) -> frozenset[str]:
+    """The fields that get values; a full name gives two."""
+    found = {placed.field for placed in mapping}
+    if any(placed.part == FULL_NAME for placed in mapping):
+        found |= set(name_fields(described) or ())
+    return frozenset(found)
+
+
+def options_of(context: Context, imported: Import) -> Options:
+    """What was chosen, and for the rest what suits the person, the mapping and the object."""
+    described = registry.object(imported.object)
+    fields = mapped_fields(described, stored_mapping(imported.mapping))
+    mode: Mode = imported.options.get("mode") or _mode(context, described)
+    return Options(
+        mode=mode,
+        match=_match(described, fields),
+        create=tuple(spec.key for spec in link_fields(context, described)),
+        currency=context.currency,
+    ).with_chosen(imported.options)
+
+
+def _mode(context: Context, described: ObjectType) -> Mode:
+    create, edit = (decide(context, action, described.key) is not Reach.NONE for action in ("create", "edit"))
+    return "both" if create and edit else "create" if create else "update"
+
+
+def _match(described: ObjectType, fields: frozenset[str]) -> tuple[str, ...]:
+    """The best match field that is mapped. A title alone confuses, say, two renewals: the first link to another object
+    is asked too, where it is mapped."""
+    named = described.imports.match_on if described.imports else ()
+    best = next((key for key in named if fields.intersection(filled_by(described, key))), None)
+    if best is None:
+        return ()
+    if best != described.title:
+        return (best,)
+    links = (s.key for s in described.writable if s.kind == "link" and s.options["target"] != described.key)
+    return (best, *[key for key in links if key in fields][:1])
+
+
+def obstacles(context: Context, imported: Import) -> list[Obstacle]:
+    """What stands in the way of the check."""
+    described = registry.object(imported.object)
+    mapping, options = stored_mapping(imported.mapping), options_of(context, imported)
+    fields = mapped_fields(described, mapping)
+    return [
+        *_of_mapping(described, mapping, imported),
+        *_of_options(context, described, options, fields),
+        *_of_requirements(described, options, fields),
+    ]
+
+
+def _of_mapping(described: ObjectType, mapping: Sequence[Placed], imported: Import) -> list[Obstacle]:
+    if not mapping:
+        return [Obstacle("nothing", "No column is mapped yet. Say for at least one column where it goes.")]
+    places = {(place.field, place.part): place for place in places_of(described)}
+    names = {column["index"]: column["name"] for column in imported.columns}
+    found = []
+    for placed in mapping:
+        name = names.get(placed.column, "")
+        if (placed.field, placed.part) not in places:
+            detail = f"“{name}” cannot go to “{placed.field[:60]}”. Choose another field, or leave the column out."
+            found.append(Obstacle("target", detail, placed.field, placed.column))
+    for (field, part), count in Counter((placed.field, placed.part) for placed in mapping).items():
+        place = places.get((field, part))
+        if place and count > 1 and not place.takes_several:
+            label = described.fields[field].label
+            detail = f"{count} columns go to “{label}”, which takes one. Leave the others out."
+            found.append(Obstacle("several", detail, field))
+    return found
+
+
+def _of_options(
+    context: Context, described: ObjectType, options: Options, fields: frozenset[str]
+) -> list[Obstacle]:
+    found = _of_mode(context, described, options)
+    known = {spec.key: spec for spec in match_fields(described)}
+    for key in options.match:
+        if key not in known:
+            found.append(Obstacle("match", f"Rows cannot be matched by “{key[:60]}”. Choose another field.", key))
+        elif not fields.intersection(filled_by(described, key)):
+            detail = f"No column goes to “{known[key].label}”, so rows cannot be matched by it."
+            found.append(Obstacle("match", detail, key))
+    allowed = {spec.key for spec in link_fields(context, described)}
+    found += [
+        Obstacle("create", f"Records for “{key[:60]}” cannot be created here.", key)
+        for key in options.create
+        if key not in allowed
+    ]
+    if options.currency not in list_currencies():
+        detail = f"“{options.currency[:20]}” is not a currency; give a code such as EUR or USD."
+        found.append(Obstacle("currency", detail, "currency"))
+    return found
+
+
+def _of_mode(context: Context, described: ObjectType, options: Options) -> list[Obstacle]:
+    found = []
+    label = described.label_plural.lower()
+    if options.mode != "update" and decide(context, "create", described.key) is Reach.NONE:
+        found.append(Obstacle("mode", f"Your role does not let you create {label}. Choose to update only.", "mode"))
+    if options.mode != "create" and decide(context, "edit", described.key) is Reach.NONE:
+        found.append(Obstacle("mode", f"Your role does not let you change {label}. Choose to create only.", "mode"))
+    if not options.match and options.mode == "update":
+        found.append(Obstacle("match", "Say by which field the records to update are found.", "match"))
+    elif not options.match and options.mode == "both":
+        detail = "Rows are not matched with existing records, so each of them creates a new one."
+        found.append(Obstacle("no-match", detail, blocking=False))
+    return found
+
+
+def _of_requirements(described: ObjectType, options: Options, fields: frozenset[str]) -> list[Obstacle]:
+    if options.mode == "update":
+        return []
+    return [
+        Obstacle(
+            "required",
+            f"No column goes to “{spec.label}”, which every {described.label.lower()} needs.",
+            spec.key,
+            blocking=options.mode == "create" or not options.match,
+        )
+        for spec in described.writable
+        if spec.required and spec.default is None and spec.kind != "stage" and spec.key not in fields
+    ]

@@ -1,0 +1,74 @@
+"""Finding what the rows of a batch link to, and which records they are about."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from rapport.features.importing.links import LinkFields
+from rapport.features.importing.matching import Matcher, Unmatchable
+from rapport.features.importing.naming import titles_of
+from rapport.features.importing.outcome import Problem
+from rapport.features.importing.plan import Plan
+from rapport.features.importing.row import Row
+from rapport.kernel.text import fold
+from rapport.schema.field_type import ValueProblem
+
+MOST_NAMED = 5
+
+
+class Finding:
+    """Prepared once for a file; a row that leaves doubt gets a problem."""
+
+    def __init__(self, plan: Plan, links: LinkFields) -> None:
+        self.plan, self.links = plan, links
+        self.matcher = Matcher(plan.context, plan.described, plan.options.match)
+
+    def link(self, rows: Sequence[Row], titles: frozenset[str] = frozenset()) -> None:
+        """Find what the rows link to. What rows of this batch are called (`titles`, folded) may be found later."""
+        self.links.load(rows)
+        for row in rows:
+            for key, texts in row.values.links.items():
+                linked, create = self.links.by_field[key], key in self.links.creating
+                own = titles if linked.target is self.plan.described else ()
+                try:
+                    ids = [linked.find(text, create=create or fold(text) in own) for text in texts]
+                except ValueProblem as problem:
+                    row.problems.append(self.plan.problem(key, problem))
+                    continue
+                if None not in ids:
+                    row.set_link(self.plan.described.fields[key], ids)
+
+    def match(self, rows: Sequence[Row]) -> None:
+        """Find which records the rows are about."""
+        asked = [row for row in rows if not row.problems and self._has_key(row)]
+        several: list[tuple[Row, list[UUID]]] = []
+        for row, ids in zip(asked, self.matcher.find([row.values.fields for row in asked]), strict=True):
+            if len(ids) == 1:
+                row.target = ids[0]
+            elif ids:
+                several.append((row, ids))
+        if several:
+            self._name(several)
+
+    def _has_key(self, row: Row) -> bool:
+        if not self.matcher.specs:
+            return False
+        try:
+            row.key = self.matcher.key(row.values.fields, row.values.links)
+        except Unmatchable as wrong:
+            row.problems.append(self.plan.problem(wrong.field, wrong))
+            return False
+        if row.key is None and self.plan.options.mode == "update":
+            row.skip("no-match-value", f"The row has no {self.matcher.label}, so what to update is not known.")
+        return row.key is not None
+
+    def _name(self, several: Sequence[tuple[Row, Sequence[UUID]]]) -> None:
+        """Rows that may be about several records fail, and say which."""
+        described = self.plan.described
+        titles = titles_of(self.plan.context, described, [one for _, ids in several for one in ids[:MOST_NAMED]])
+        for row, ids in several:
+            named = "; ".join(f"{titles.get(one, '')} ({one})" for one in ids[:MOST_NAMED])
+            detail = (
+                f"{len(ids)} {described.label_plural.lower()} have this {self.matcher.label}: {named}. "
+                "Merge them, or match by another field."
+            )
+            row.problems.append(Problem("several", detail, self.matcher.specs[0].key))

@@ -1,0 +1,198 @@
+"""The background work on an import: the check, the run and the undo. Killed at any moment, it goes on where it was.
+
+A batch of rows, what became of them, and how far the file was read are committed together; the next attempt begins
+after the last commit.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from itertools import islice
+from uuid import UUID
+
+import structlog
+
+from rapport.accounts.impersonate import context_of
+from rapport.accounts.roles import EVERY_OBJECT
+from rapport.accounts.scope import in_workspace
+from rapport.features.importing.batch import BATCH, Batches
+from rapport.features.importing.choices import stored_mapping
+from rapport.features.importing.effective import options_of
+from rapport.features.importing.forms import Forms
+from rapport.features.importing.keeping import add_outcomes
+from rapport.features.importing.models import Import, State
+from rapport.features.importing.plan import Plan
+from rapport.features.importing.reading import Line, read_rows
+from rapport.features.importing.rehearsal import Rehearsal
+from rapport.features.importing.steering import AT_WORK
+from rapport.kernel.clock import now
+from rapport.kernel.context import Actor, Context, Grant, Reach
+from rapport.kernel.errors import Refusal
+from rapport.records.undo import undo
+from rapport.records.write import open_change_set
+from rapport.schema.registry import registry
+
+MOST_KEPT_RECORDS = 1_000
+MOST_ATTEMPTS = 3
+GIVEN_UP = (
+    "The import could not go on because of a fault in Rapport, and was given up. What it wrote until then stays and "
+    "can be undone. The log of the worker says what happened."
+)
+log = structlog.get_logger("import")
+
+
+
+def work_on_import(workspace_id: UUID, import_id: UUID) -> None:
+    """Do what the import's state asks for, to its end. Harmless when there is nothing to do.
+
+    Raises whatever went wrong, to be tried again; the last attempt ends the import with a sentence instead.
+    """
+    imported = _load(workspace_id, import_id)
+    if imported is None or imported.state not in AT_WORK:
+        return
+    last = _begin(imported)
+    try:
+        _work(imported)
+    except Refusal as refused:
+        _end(imported, State.FAILED, failure=refused.detail)
+    except Exception:
+        if not last:
+            raise
+        log.exception("import given up", import_id=str(import_id))
+        _end(imported, State.FAILED, failure=GIVEN_UP)
+
+
+def _begin(imported: Import) -> bool:
+    """Count the attempt; says whether it is the last one without getting on."""
+    with _locked(imported) as locked:
+        if locked is None:
+            return False
+        locked.attempts += 1
+    return locked.attempts >= MOST_ATTEMPTS
+
+
+def _work(imported: Import) -> None:
+    if imported.state == State.UNDOING:
+        _undo(imported)
+    elif imported.state == State.CHECKING:
+        _count(imported)
+        rehearsal = Rehearsal(_batches(imported, compare=True), imported.workspace_id)
+        _through_the_file(imported, lambda lines: _rehearse(imported, lines, rehearsal))
+    else:
+        _count(imported)
+        batches = _batches(imported)
+        _through_the_file(imported, lambda lines: _write(imported, lines, batches))
+
+
+def _load(workspace_id: UUID, import_id: UUID) -> Import | None:
+    with in_workspace(workspace_id):
+        return Import.objects.filter(workspace_id=workspace_id, id=import_id).first()
+
+
+@contextmanager
+def _locked(imported: Import) -> Iterator[Import | None]:
+    """The import as it is now, locked and saved at the end; None when another attempt has gone on meanwhile."""
+    with in_workspace(imported.workspace_id):
+        mine = Import.objects.select_for_update().filter(workspace_id=imported.workspace_id, id=imported.id)
+        locked = mine.filter(state=imported.state, position=imported.position).first()
+        yield locked
+        if locked is not None:
+            locked.save(force_update=True)
+
+
+def _count(imported: Import) -> None:
+    """Read the file once to know how many rows there are, for the progress."""
+    if imported.total is None:
+        with read_rows(imported) as reading:
+            total = sum(1 for _ in reading.rows)
+            notes = reading.source.notes()
+        with _locked(imported) as locked:
+            if locked is not None:
+                locked.total, locked.notes = total, notes
+        imported.total = total
+
+
+def _batches(imported: Import, *, compare: bool = False) -> Batches:
+    context = _context(imported)
+    options = options_of(context, imported)
+    plan = Plan(
+        context,
+        registry.object(imported.object),
+        stored_mapping(imported.mapping),
+        options,
+        Forms.of_file(context, options, imported),
+        width=len(imported.columns),
+        why=imported.file_name,
+        compare=compare,
+    )
+    return Batches(plan)
+
+
+def _context(imported: Import) -> Context:
+    """The rights, now, of the person who asked; the history names the import."""
+    actor = Actor("import", imported.id, f"Import of {imported.file_name}")
+    return context_of(imported.workspace_id, imported.steered_by or imported.user_id, actor=actor)
+
+
+def _through_the_file(imported: Import, work: Callable[[Sequence[Line]], bool]) -> None:
+    """Batch by batch from the row after the last commit; `work` says whether to go on."""
+    with read_rows(imported) as reading:
+        rows = islice(reading.rows, imported.position, None)
+        while lines := list(islice(rows, BATCH)):
+            if not work(lines):
+                return
+    _end(imported, State.CHECKED if imported.state == State.CHECKING else State.DONE)
+
+
+def _rehearse(imported: Import, lines: Sequence[Line], rehearsal: Rehearsal) -> bool:
+    outcomes, also = rehearsal.run(lines)
+    with _locked(imported) as locked:
+        if locked is None:
+            return False
+        if locked.cancel:
+            locked.state, locked.cancel = State.DRAFT, False
+            return False
+        add_outcomes(locked, lines, outcomes, also)
+        locked.attempts = 0
+        imported.position = locked.position
+    return True
+
+
+def _write(imported: Import, lines: Sequence[Line], batches: Batches) -> bool:
+    with _locked(imported) as locked:
+        if locked is None:
+            return False
+        if locked.cancel:
+            locked.state, locked.cancel, locked.finished_at = State.CANCELLED, False, now()
+            return False
+        if locked.change_set is None:
+            locked.change_set = open_change_set(batches.plan.context, source="import", why=locked.file_name)
+        outcomes, also = batches.run(lines, locked.change_set)
+        add_outcomes(locked, lines, outcomes, also)
+        locked.attempts = 0
+    imported.position = locked.position
+    return True
+
+
+def _end(imported: Import, state: State, *, failure: str = "") -> None:
+    with _locked(imported) as locked:
+        if locked is not None:
+            locked.state, locked.failure, locked.finished_at = state, failure, now()
+            if state is State.CHECKED:
+                locked.summary_of = "check"
+
+
+def _undo(imported: Import) -> None:
+    """Undo the change set. Who imported may undo it, also where they may not delete records otherwise."""
+    assert imported.change_set is not None
+    context = context_of(imported.workspace_id, imported.steered_by or imported.user_id)
+    everything = Grant(*[Reach.ALL] * 4)
+    allowed = replace(context, grants={EVERY_OBJECT: everything})
+    with _locked(imported) as locked:
+        if locked is not None:
+            done = undo(allowed, imported.change_set)
+            locked.state, locked.undone = State.UNDONE, done.undone
+            locked.kept = [
+                {"object": kept.object, "id": str(kept.id), "field": kept.field, "reason": kept.reason}
+                for kept in done.kept[:MOST_KEPT_RECORDS]
+            ]

@@ -1,0 +1,128 @@
+"""An import and its rows in the shape of the API (docs/architecture.md, “Imports”)."""
+
+from datetime import datetime
+from typing import Any
+
+from rapport.features.importing.choices import stored_mapping
+from rapport.features.importing.effective import mapped_fields, obstacles, options_of
+from rapport.features.importing.keeping import summary_of
+from rapport.features.importing.matching import filled_by, match_fields
+from rapport.features.importing.models import Import, ImportRow
+from rapport.features.importing.preview import places_of
+from rapport.features.importing.rights import link_fields
+from rapport.features.importing.steering import may_undo, undo_until
+from rapport.features.importing.targets import FULL_NAME, Target
+from rapport.kernel.context import Context
+from rapport.schema.object_type import ObjectType
+from rapport.schema.registry import registry
+
+_PARTS = {
+    "street": "street",
+    "city": "city",
+    "region": "region",
+    "postal_code": "postal code",
+    "country": "country",
+    "currency": "currency",
+    "pipeline": "pipeline",
+    "status": "open, won or lost",
+}
+
+
+def import_json(context: Context, imported: Import) -> dict[str, Any]:
+    """One import with everything the screens need."""
+    described = registry.object(imported.object)
+    mapping, options = stored_mapping(imported.mapping), options_of(context, imported)
+    fields = mapped_fields(described, mapping)
+    return {
+        **outline_json(imported),
+        "source": {
+            "format": imported.format,
+            "encoding": imported.encoding,
+            "delimiter": imported.delimiter,
+            "sheet": imported.sheet,
+            "sheets": imported.sheets,
+            "header": imported.header,
+        },
+        "columns": imported.columns,
+        "sample": imported.sample,
+        "targets": [_target_json(place, described) for place in places_of(described)],
+        "mapping": imported.mapping,
+        "options": options.as_json(),
+        "match_fields": [
+            {"field": spec.key, "label": spec.label, "mapped": not fields.isdisjoint(filled_by(described, spec.key))}
+            for spec in match_fields(described)
+        ],
+        "create_fields": [{"field": spec.key, "label": spec.label} for spec in link_fields(context, described)],
+        "corrections": imported.corrections,
+        "problems": [obstacle.as_json() for obstacle in obstacles(context, imported)],
+        "notes": imported.notes,
+    }
+
+
+def outline_json(imported: Import) -> dict[str, Any]:
+    """One import as it stands in a list."""
+    until = undo_until(imported)
+    return {
+        "id": str(imported.id),
+        "object": imported.object,
+        "state": str(imported.state),
+        "file": {"name": imported.file_name, "size": imported.file_size},
+        "progress": {"done": imported.position, "total": imported.total},
+        "summary": summary_json(imported),
+        "failure": imported.failure or None,
+        "change_set": str(imported.change_set) if imported.change_set else None,
+        "undo": {
+            "possible": may_undo(imported),
+            "until": _moment(until),
+            "undone": imported.undone,
+            "kept": imported.kept,
+        },
+        "created_by": imported.actor,
+        "created_at": _moment(imported.created_at),
+        "started_at": _moment(imported.started_at),
+        "finished_at": _moment(imported.finished_at),
+    }
+
+
+def summary_json(imported: Import) -> dict[str, Any] | None:
+    """The counts of the last check or run, None before there was one."""
+    if not imported.summary_of:
+        return None
+    found = summary_of(imported).as_json()
+    also = [
+        {"object": key, "label": registry.object(key).label_plural, "count": count}
+        for key, count in found["also_created"].items()
+    ]
+    return {"of": imported.summary_of, **found, "also_created": also}
+
+
+def row_json(row: ImportRow) -> dict[str, Any]:
+    """One row of the dry run or of the report."""
+    return {
+        "row": row.row,
+        "status": row.status,
+        "id": str(row.record_id) if row.record_id else None,
+        "title": row.title or None,
+        "changes": row.changes,
+        "problems": row.problems,
+        "cells": row.cells,
+    }
+
+
+def _target_json(place: Target, described: ObjectType) -> dict[str, Any]:
+    spec = described.fields[place.field]
+    label = "Full name" if place.part == FULL_NAME else spec.label
+    if place.part in _PARTS:
+        label = f"{label}: {_PARTS[place.part]}"
+    return {
+        "field": place.field,
+        "part": place.part,
+        "label": label,
+        "kind": place.kind,
+        "required": spec.required and not place.part,
+        "several": place.takes_several,
+    }
+
+
+def _moment(at: datetime | None) -> str | None:
+    return at.isoformat().replace("+00:00", "Z") if at else None
