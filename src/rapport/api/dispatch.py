@@ -44,6 +44,7 @@ def view_of(routes: Mapping[str, Route]) -> Callable[..., HttpResponseBase]:
             log.error("failed", method=request.method, exc_info=error)
             return failed(request_id(request))
 
+    view.routes = routes  # type: ignore[attr-defined]  # `rapport describe` reads it
     return view
 
 
