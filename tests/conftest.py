@@ -20,7 +20,10 @@ if not WORKER:
 os.environ["DJANGO_SETTINGS_MODULE"] = "rapport.config.settings"
 django.setup()  # the folders' own conftest files import models
 
-from rapport.platform.held import hold  # noqa: E402 - the environment comes first
+from django.db import connection  # noqa: E402 - the environment comes first
+from django.test import TransactionTestCase  # noqa: E402
+
+from rapport.platform.held import hold  # noqa: E402
 from rapport.platform.migrating import migrate  # noqa: E402
 from rapport.platform.postgres.address import embedded_address  # noqa: E402
 from rapport.platform.postgres.cluster import Cluster  # noqa: E402
@@ -55,9 +58,6 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 @pytest.fixture(scope="session")
 def django_db_setup(django_test_environment: None, django_db_blocker: pytest.FixtureRequest) -> Iterator[None]:
     """A copy of the template for this worker, as the role that Rapport itself uses."""
-    from django.db import connection
-    from django.test import TransactionTestCase
-
     with django_db_blocker.unblock():
         ensure_template()
         statement(f"CREATE DATABASE {OWN} TEMPLATE {TEMPLATE} OWNER {OWNER}", "postgres")

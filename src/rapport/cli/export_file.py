@@ -14,7 +14,7 @@ from rapport.kernel.errors import BadRequest
 from rapport.schema.view import ViewDescription, parse_filter
 
 
-def run(  # noqa: PLR0913 - one for each word of the command
+def run(
     object: Annotated[str, Argument(help="What to export, such as people.")],  # noqa: A002 - the word in the help
     format: Annotated[Format, Option(help="The kind of file.")] = "csv",  # noqa: A002 - the word in the help
     filter: Annotated[str | None, Option(help="A filter as JSON, as in the API.")] = None,  # noqa: A002 - as above
@@ -37,4 +37,5 @@ def read_json(text: str | None) -> Any:
     try:
         return orjson.loads(text) if text else None
     except orjson.JSONDecodeError as error:
-        raise BadRequest('The filter is not JSON. Write it as {"field": "name", "op": "eq", "value": "Ann"}.') from error
+        hint = '{"field": "name", "op": "eq", "value": "Ann"}'
+        raise BadRequest(f"The filter is not JSON. Write it as {hint}.") from error

@@ -14,7 +14,7 @@ from rapport.features.importing.outcome import Summary
 SHOWN_REASONS = 20
 
 
-def run(  # noqa: PLR0913 - one for each word of the command
+def run(
     object: Annotated[str, Argument(help="What the rows are, such as people.")],  # noqa: A002 - the word in the help
     file: Annotated[Path, Argument(exists=True, dir_okay=False, readable=True, help="A CSV or XLSX file.")],
     workspace: Annotated[str | None, Option(help="The workspace's name, when there are several.")] = None,
@@ -43,6 +43,6 @@ def tell(summary: Summary) -> None:
     counts = {word: count for word, count in told.items() if isinstance(count, int)}
     print(", ".join(f"{word} {count}" for word, count in counts.items()))
     for word, count in told["also_created"].items():
-        print(f"also created: {count} × {word}")
+        print(f"also created: {count} {word}")
     for reason in told["reasons"][:SHOWN_REASONS]:
-        print(f"{reason['status']} {reason['count']} ×: {reason['detail']} (first in row {reason['row']})")
+        print(f"{reason['status']} {reason['count']}: {reason['detail']} (first in row {reason['row']})")

@@ -2,9 +2,9 @@
 
 import sys
 
+from rapport.platform.service import Service
 from rapport.platform.settings import current
 from rapport.platform.supervisor import Supervisor
-from rapport.platform.service import Service
 
 DEMO_EMAIL = "demo@rapport.test"
 DEMO_PASSWORD = "demo-password"  # noqa: S105 - the name of a file

@@ -37,7 +37,8 @@ def write_backup(settings: Settings, target: Path) -> None:
             dump = folder / DATABASE
             run_program("pg_dump", admin_address(settings), ["--format=custom", f"--file={dump}"])
             manifest = folder / MANIFEST
-            manifest.write_text(json.dumps({"format": FORMAT, "rapport": version("rapport"), "at": now().isoformat()}))
+            made = {"format": FORMAT, "rapport": version("rapport"), "at": now().isoformat()}
+            manifest.write_text(json.dumps(made))
             with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
                 with tarfile.open(fileobj=file, mode="w|") as archive:
                     archive.add(manifest, MANIFEST)
@@ -62,7 +63,12 @@ def read_backup(settings: Settings, source: Path) -> None:
             archive.extractall(folder, filter="data")
             check_manifest(folder / MANIFEST, source)
             empty_database(settings)
-            words = ["--no-owner", "--exit-on-error", "--single-transaction", f"--dbname={admin_address(settings).database}"]
+            words = [
+                "--no-owner",
+                "--exit-on-error",
+                "--single-transaction",
+                f"--dbname={admin_address(settings).database}",
+            ]
             role = [f"--role={OWNER}"] if settings.embedded else []
             run_program("pg_restore", admin_address(settings), [*words, *role, str(folder / DATABASE)])
             if (folder / FILES).exists():

@@ -11,7 +11,7 @@ libc = ctypes.CDLL(None, use_errno=True)
 
 
 def die_with_parent(sign: signal.Signals = signal.SIGTERM) -> Callable[[], None]:
-    """For `preexec_fn`: the kernel sends the child this signal when the thread that started it ends, even by kill -9."""
+    """For `preexec_fn`: the kernel sends the child this signal when its parent ends, even by kill -9."""
     return partial(bind_to_parent, os.getpid(), sign)
 
 

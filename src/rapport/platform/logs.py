@@ -7,7 +7,7 @@ from types import TracebackType
 from typing import Any, TextIO
 
 import structlog
-from structlog.typing import EventDict, WrappedLogger
+from structlog.typing import EventDict, Processor, WrappedLogger
 
 QUIET = ("django.request", "django.server", "asyncio")
 Failure = tuple[type[BaseException], BaseException, TracebackType | None]
@@ -15,7 +15,7 @@ Failure = tuple[type[BaseException], BaseException, TracebackType | None]
 
 def configure(level: str = "info", form: str = "json", stream: TextIO = sys.stderr) -> None:
     """Sets up structlog and Python's own logging to write the same lines; called once by each process."""
-    steps = [
+    steps: list[Processor] = [
         structlog.contextvars.merge_contextvars,
         structlog.stdlib.add_log_level,
         structlog.processors.TimeStamper(fmt="iso", utc=True, key="at"),

@@ -15,5 +15,5 @@ JOB_SECONDS = Histogram("rapport_job_seconds", "Time of a background job", ["tas
 def serve_metrics(host: str, port: int) -> None:
     """Answers /metrics from a thread of this process."""
     registry = CollectorRegistry()
-    MultiProcessCollector(registry)
+    MultiProcessCollector(registry)  # type: ignore[no-untyped-call] # the library has no types here
     start_http_server(port, host, registry)

@@ -25,4 +25,5 @@ def kept_secret_key(data_dir: Path) -> str:
         draft.unlink()
         return path.read_text()
     except OSError as error:
-        raise Misconfigured(f"The data folder {data_dir} cannot be used: {error.strerror}. Set RAPPORT_DATA_DIR.") from error
+        sentence = f"The data folder {data_dir} cannot be used: {error.strerror}. Set RAPPORT_DATA_DIR."
+        raise Misconfigured(sentence) from error

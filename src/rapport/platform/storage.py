@@ -11,7 +11,7 @@ class Chunks(File):  # type: ignore[type-arg] # Django's own File takes no param
     """A file that is read once, from wherever its pieces come."""
 
     def __init__(self, pieces: Iterable[bytes]) -> None:
-        super().__init__(None)  # type: ignore[arg-type] # nothing is opened: the storage asks for chunks only
+        super().__init__(None)  # nothing is opened: the storage asks for chunks only
         self.pieces = pieces
 
     def chunks(self, chunk_size: int | None = None) -> Iterator[bytes]:  # noqa: ARG002 - they come as they come
@@ -26,7 +26,7 @@ def save(name: str, pieces: Iterable[bytes]) -> str:
 
 def open_file(name: str) -> IO[Any]:
     """The file, to read as bytes."""
-    return default_storage.open(name, "rb")  # type: ignore[no-any-return]
+    return default_storage.open(name, "rb")
 
 
 def delete(name: str) -> None:

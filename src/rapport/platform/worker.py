@@ -18,7 +18,7 @@ log = structlog.get_logger("worker")
 
 
 def work(settings: Settings, *, alone: bool) -> None:
-    """Works until SIGTERM or SIGINT. `alone` says that no other worker exists, so that lost jobs begin again at once."""
+    """Works until SIGTERM or SIGINT. `alone`: no other worker exists, lost jobs begin again at once."""
     asyncio.run(run(settings, alone=alone))
 
 

@@ -10,10 +10,12 @@ from django.http.response import HttpResponseBase
 class Handler(WSGIHandler):
     """Answers that are complete go out as one piece with a length; the rest is streamed."""
 
-    def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+    def __call__(  # type: ignore[override] # WSGI's own type: what the server gets is any iterable of bytes
+        self, environ: dict[str, Any], start_response: Callable[..., Any]
+    ) -> Iterable[bytes]:
         response: Any = super().__call__(environ, start_response)
         if not isinstance(response, HttpResponseBase) or response.streaming:
             return response  # type: ignore[no-any-return] # a file or a stream
-        body = list(response)  # type: ignore[call-overload]
+        body: list[bytes] = list(response)
         response.close()
         return body

@@ -27,8 +27,10 @@ class Address:
     def read(cls, url: str) -> "Address":
         """From a `postgresql://` URL or libpq's `key=value` words."""
         words = {key: str(value) for key, value in conninfo_to_dict(url).items()}
-        named = [words.pop(key, "") for key in ("host", "port", "dbname", "user", "password")]
-        return cls(*named, options=tuple(words.items()))
+        host, port, database, user, password = (
+            words.pop(key, "") for key in ("host", "port", "dbname", "user", "password")
+        )
+        return cls(host, port, database, user, password, tuple(words.items()))
 
     def conninfo(self) -> str:
         """The text for libpq."""

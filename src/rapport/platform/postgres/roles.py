@@ -23,7 +23,7 @@ def ensure_roles(admin: Address, app: Address) -> None:
         if app.user != APP:
             raise Misconfigured(f"RAPPORT_DATABASE_URL signs in as {app.user}. Use the role {APP}.")
         if not role_exists(connection, APP):
-            statement = sql.SQL(f"CREATE ROLE {APP} LOGIN {LAW} PASSWORD {{}}")  # type: ignore[arg-type]
+            statement = sql.SQL(f"CREATE ROLE {APP} LOGIN {LAW} PASSWORD {{}}")
             connection.execute(statement.format(sql.Literal(app.password or None)))
         member = connection.execute(
             "SELECT inherit_option FROM pg_auth_members WHERE roleid = %s::regrole AND member = %s::regrole",
@@ -41,9 +41,7 @@ def refuse_too_mighty(connection: "psycopg.Connection[tuple[object, ...]]") -> N
         (APP, READER),
     ).fetchone()
     if mighty:
-        raise Misconfigured(
-            f"The role {mighty[0]} may pass by row-level security. Run: ALTER ROLE {mighty[0]} {LAW};"
-        )
+        raise Misconfigured(f"The role {mighty[0]} may pass by row-level security. Run: ALTER ROLE {mighty[0]} {LAW};")
 
 
 def role_exists(connection: "psycopg.Connection[tuple[object, ...]]", name: str) -> bool:
