@@ -1,0 +1,25 @@
+import { get, post } from "./client";
+import type { FeedPage, Me, Meta, User } from "./types";
+
+export const readMe = (signal?: AbortSignal) => get<Me>("/me", { signal });
+
+export const readMeta = (signal?: AbortSignal) => get<Meta>("/meta/objects", { signal });
+
+export const readUsers = (signal?: AbortSignal) => get<{ users: User[] }>("/users", { signal });
+
+export const readChanges = (after: string | null, signal?: AbortSignal) =>
+  get<FeedPage>("/changes", { query: { after, limit: 500 }, signal });
+
+export const readSetUp = () => get<{ needed: boolean }>("/setup");
+
+export interface SetUp {
+  code: string;
+  workspace: string;
+  name: string;
+  email: string;
+  password: string;
+  currency: string;
+  time_zone: string;
+}
+
+export const setUp = (values: SetUp) => post<unknown>("/setup", values);

@@ -1,0 +1,36 @@
+import { QueryClientProvider } from "@tanstack/react-query";
+import { RouterProvider } from "@tanstack/react-router";
+import { useEffect, useState } from "react";
+import { onSignedOut } from "@/api/client";
+import { useStore } from "@/lib/store";
+import { ThemeProvider } from "@/ui/theme/ThemeProvider";
+import { ToastHost } from "@/ui/toast/ToastHost";
+import { language } from "./language";
+import { createQueryClient } from "./queryClient";
+import { createAppRouter } from "./router";
+
+export function App() {
+  const [client] = useState(createQueryClient);
+  const [router] = useState(() => createAppRouter(client));
+  const spoken = useStore(language);
+
+  useEffect(
+    () =>
+      onSignedOut(() => {
+        const { pathname, href } = router.state.location;
+        if (pathname === "/sign-in" || pathname === "/set-up") return;
+        client.clear();
+        void router.navigate({ to: "/sign-in", search: { next: href } });
+      }),
+    [client, router],
+  );
+
+  return (
+    <ThemeProvider>
+      <QueryClientProvider client={client}>
+        <RouterProvider key={spoken} router={router} />
+        <ToastHost />
+      </QueryClientProvider>
+    </ThemeProvider>
+  );
+}

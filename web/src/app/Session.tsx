@@ -1,0 +1,20 @@
+import { useMemo } from "react";
+import { createFormats, FormatsProvider } from "@/lib/formats";
+import { useMe } from "@/records/useMe";
+import { Shell } from "./shell/Shell";
+
+/** The app of one signed-in person: their locale, time zone and currency for all that follows. */
+export function Session() {
+  const { user, workspace } = useMe();
+  const locale = user.locale || workspace.locale;
+  const timeZone = user.time_zone || workspace.time_zone;
+  const formats = useMemo(
+    () => createFormats({ locale, timeZone, currency: workspace.currency }),
+    [locale, timeZone, workspace.currency],
+  );
+  return (
+    <FormatsProvider value={formats}>
+      <Shell />
+    </FormatsProvider>
+  );
+}

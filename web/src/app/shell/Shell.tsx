@@ -1,0 +1,52 @@
+import { Outlet } from "@tanstack/react-router";
+import { lazy, Suspense, useEffect } from "react";
+import { t } from "@/lib/i18n/text";
+import { useStore } from "@/lib/store";
+import { connection } from "@/records/connection";
+import { creating } from "@/records/creating";
+import { useChangesFeed } from "@/records/useChangesFeed";
+import { ConfirmHost } from "@/ui/Confirm";
+import { ShortcutSheet } from "@/ui/shortcuts/ShortcutSheet";
+import { useIsPhone } from "@/ui/useIsPhone";
+import { AppShortcuts } from "./AppShortcuts";
+import { OfflineBanner } from "./OfflineBanner";
+import { paletteOpen } from "./paletteOpen";
+import classes from "./Shell.module.css";
+import { SideBar } from "./SideBar";
+import { TabBar } from "./TabBar";
+
+const Palette = lazy(() => import("@/features/palette/Palette"));
+const CreateDialog = lazy(() => import("@/features/create/CreateDialog"));
+
+/** The frame of the app: side bar or tab bar, the screen, and what may open over every screen. */
+export function Shell() {
+  const phone = useIsPhone();
+  const offline = useStore(connection) === "offline";
+  const palette = useStore(paletteOpen);
+  const asked = useStore(creating);
+  useChangesFeed();
+  useEffect(() => () => paletteOpen.set(false), []);
+
+  return (
+    <div className={classes.shell}>
+      <a className={classes.skip} href="#content">
+        {t("Skip to the content")}
+      </a>
+      {!phone && <SideBar />}
+      <main id="content" className={classes.main} tabIndex={-1}>
+        {offline && <OfflineBanner />}
+        <div className={classes.screen}>
+          <Outlet />
+        </div>
+      </main>
+      {phone && <TabBar />}
+      <AppShortcuts />
+      <ShortcutSheet />
+      <ConfirmHost />
+      <Suspense fallback={null}>
+        {palette && <Palette onClose={() => paletteOpen.set(false)} />}
+        {asked && <CreateDialog request={asked} />}
+      </Suspense>
+    </div>
+  );
+}

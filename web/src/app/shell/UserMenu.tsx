@@ -1,0 +1,86 @@
+import { Menu, UnstyledButton, useMantineColorScheme } from "@mantine/core";
+import {
+  IconCheck,
+  IconDeviceDesktop,
+  IconKeyboard,
+  IconLogout,
+  IconMoon,
+  IconSettings,
+  IconSun,
+  IconUser,
+} from "@tabler/icons-react";
+import { useNavigate } from "@tanstack/react-router";
+import { t } from "@/lib/i18n/text";
+import { useMe } from "@/records/useMe";
+import { Avatar } from "@/ui/avatar/Avatar";
+import { pressShortcut } from "@/ui/shortcuts/shortcuts";
+import { useSignOut } from "../useSignOut";
+import classes from "./UserMenu.module.css";
+
+/** The user at the bottom of the side bar: profile, theme, keys, sign out. */
+export function UserMenu() {
+  const { user, roles } = useMe();
+  return (
+    <Menu position="top-start" width={208}>
+      <Menu.Target>
+        <UnstyledButton className={classes.user} aria-label={t("Your menu, {{name}}", { name: user.name })}>
+          <Avatar id={user.id} name={user.name} size={26} />
+          <span className={classes.words}>
+            <span className={classes.name}>{user.name}</span>
+            <span className={classes.role}>{roles.map(({ label }) => label).join(", ")}</span>
+          </span>
+          <IconSettings size={16} stroke={1.6} className={classes.gear} />
+        </UnstyledButton>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <UserMenuItems />
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+export function UserMenuItems() {
+  const navigate = useNavigate();
+  const signOut = useSignOut();
+  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const schemes = [
+    { value: "auto", label: t("As the system"), Mark: IconDeviceDesktop },
+    { value: "light", label: t("Light"), Mark: IconSun },
+    { value: "dark", label: t("Dark"), Mark: IconMoon },
+  ] as const;
+  return (
+    <>
+      <Menu.Item
+        leftSection={<IconUser size={15} stroke={1.6} />}
+        onClick={() => void navigate({ to: "/settings/profile" })}
+      >
+        {t("Profile and language")}
+      </Menu.Item>
+      <Menu.Item
+        leftSection={<IconKeyboard size={15} stroke={1.6} />}
+        visibleFrom="sm"
+        onClick={() => pressShortcut("?")}
+      >
+        {t("Keys")}
+      </Menu.Item>
+      <Menu.Divider />
+      <Menu.Label>{t("Theme")}</Menu.Label>
+      {schemes.map(({ value, label, Mark }) => (
+        <Menu.Item
+          key={value}
+          role="menuitemradio"
+          aria-checked={colorScheme === value}
+          leftSection={<Mark size={15} stroke={1.6} />}
+          rightSection={colorScheme === value ? <IconCheck size={14} stroke={2} /> : undefined}
+          onClick={() => setColorScheme(value)}
+        >
+          {label}
+        </Menu.Item>
+      ))}
+      <Menu.Divider />
+      <Menu.Item leftSection={<IconLogout size={15} stroke={1.6} />} onClick={() => void signOut()}>
+        {t("Sign out")}
+      </Menu.Item>
+    </>
+  );
+}

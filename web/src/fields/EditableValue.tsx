@@ -1,0 +1,82 @@
+import { useRef, useState } from "react";
+import type { FieldMeta, ObjectMeta, RecordData } from "@/api/types";
+import { t } from "@/lib/i18n/text";
+import { useWrite } from "@/records/useWrite";
+import classes from "./EditableValue.module.css";
+import { whyReadOnly } from "./editable";
+import { FieldInput } from "./FieldInput";
+import { FieldValue } from "./FieldValue";
+import { shownKind } from "./registry";
+
+interface EditableValueProps {
+  object: ObjectMeta;
+  record: RecordData;
+  field: FieldMeta;
+}
+
+/** A value on a record page or in the side panel: click or Enter opens it, Enter saves, Escape leaves it as it was. */
+export function EditableValue({ object, record, field }: EditableValueProps) {
+  const [editing, setEditing] = useState(false);
+  const opener = useRef<HTMLDivElement>(null);
+  const write = useWrite(object);
+  const value = record[field.key];
+  const reason = whyReadOnly(object, field);
+  const empty = shownKind(field).isEmpty(value);
+
+  const close = (refocus: boolean) => {
+    setEditing(false);
+    if (refocus) requestAnimationFrame(() => opener.current?.focus());
+  };
+
+  if (editing) {
+    return (
+      <div className={classes.editor}>
+        <FieldInput
+          field={field}
+          value={value}
+          mode="inline"
+          autoFocus
+          onCancel={() => close(true)}
+          onCommit={(next, ending) => {
+            close(ending === "enter");
+            // The failure has been shown and rolled back by then.
+            if (next !== value) write.update(record, { [field.key]: next }).catch(() => undefined);
+          }}
+        />
+      </div>
+    );
+  }
+  if (reason) {
+    return (
+      <div className={classes.value} data-fixed title={reason}>
+        {empty ? (
+          <span className={classes.empty}>{t("None")}</span>
+        ) : (
+          <FieldValue field={field} value={value} record={record} line={false} />
+        )}
+      </div>
+    );
+  }
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: the value may hold a link, which a button may not.
+    <div
+      ref={opener}
+      role="button"
+      tabIndex={0}
+      className={classes.value}
+      aria-label={t("Edit {{field}}", { field: field.label })}
+      onClick={() => setEditing(true)}
+      onKeyDown={(event) => {
+        if (event.target !== event.currentTarget || (event.key !== "Enter" && event.key !== "F2")) return;
+        event.preventDefault();
+        setEditing(true);
+      }}
+    >
+      {empty ? (
+        <span className={classes.empty}>{t("Add")}</span>
+      ) : (
+        <FieldValue field={field} value={value} record={record} line={false} />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,4 @@
+import "./shapes";
+import "./company";
+import "./deal";
+import "./person";

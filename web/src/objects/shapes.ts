@@ -1,0 +1,4 @@
+import { registerShape } from "@/records/slots";
+
+registerShape("person", "round");
+registerShape("company", "square");

@@ -1,0 +1,19 @@
+import type { ListQuery } from "@/api/records";
+import type { Id, ViewDescription } from "@/api/types";
+
+/** The addresses of the cache. What holds records starts with `records` and the object's key. */
+export const keys = {
+  me: ["me"] as const,
+  meta: ["meta"] as const,
+  users: ["users"] as const,
+  all: ["records"] as const,
+  object: (object: string) => ["records", object] as const,
+  lists: (object: string) => ["records", object, "list"] as const,
+  list: (object: string, query: ListQuery) => ["records", object, "list", query] as const,
+  groups: (object: string) => ["records", object, "groups"] as const,
+  grouped: (view: ViewDescription) => ["records", view.object, "groups", view] as const,
+  totals: (object: string) => ["records", object, "totals"] as const,
+  total: (view: ViewDescription) => ["records", view.object, "totals", view] as const,
+  page: (object: string, id: Id) => ["records", object, "page", id] as const,
+  history: (object: string, id: Id) => ["records", object, "history", id] as const,
+};
