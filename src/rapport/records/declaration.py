@@ -61,7 +61,7 @@ class Record(models.Model, metaclass=RecordMeta):
     pk = models.CompositePrimaryKey("workspace_id", "id")
     workspace_id = models.UUIDField()
     id = models.UUIDField()
-    version = models.IntegerField(default=1)
+    version = models.IntegerField(db_default=1)
     created_at = DateTime(read_only=True, label="Created")
     created_by = ActorColumn(label="Created by")
     updated_at = DateTime(read_only=True, label="Updated")

@@ -4,11 +4,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
-from typing import Any, TypeVar
+from typing import Any
 from uuid import UUID
 
 import orjson
 from django.db import connection
+from psycopg.types.json import Jsonb
 
 from rapport.records.store.record_json import record_json
 from rapport.records.store.statement import WORKSPACE, Statement
@@ -16,8 +17,8 @@ from rapport.schema.field_spec import FieldSpec
 from rapport.schema.fragments import Source
 from rapport.schema.object_type import ObjectType
 
-MOST_PARAMETERS = 60_000
-T = TypeVar("T")
+# psycopg keeps what it parsed of texts up to 4,096 characters.
+LONGEST_TEXT = 4_000
 
 
 @dataclass(slots=True)
@@ -88,28 +89,12 @@ def parameters(specs: Iterable[FieldSpec], values: Mapping[str, Any]) -> Iterato
 
 def insert_rows(object_type: ObjectType, common: Mapping[str, Any], rows: Sequence[tuple[UUID, Mapping[str, Any]]]) -> None:
     """`rows` are (id, stored values); `common` holds `w`, `now` and `actor`."""
-    specs = object_type.declared
-    columns = ", ".join(own_columns(object_type))
-    width = len(own_columns(object_type)) + 1
-    head = (
-        f"INSERT INTO {object_type.table} (workspace_id, version, created_at, created_by, updated_at, updated_by, id,"
-        f" {columns}) VALUES "
+    head = (common["w"], common["now"], common["actor"], common["now"], common["actor"])
+    columns = ("workspace_id", "created_at", "created_by", "updated_at", "updated_by", "id", *own_columns(object_type))
+    declared = object_type.declared
+    insert_many(
+        object_type.table, columns, [(*head, record_id, *parameters(declared, stored)) for record_id, stored in rows]
     )
-    fixed = "(%(w)s, 1, %(now)s, %(actor)s, %(now)s, %(actor)s"
-    for batch in batches(rows, MOST_PARAMETERS // width):
-        values, texts, at = dict(common), [], 0
-        for record_id, stored in batch:
-            names = []
-            for value in (record_id, *parameters(specs, stored)):
-                if value is None:
-                    names.append("NULL")
-                    continue
-                values[f"v{at}"] = value
-                names.append(f"%(v{at})s")
-                at += 1
-            texts.append(f"{fixed}, {', '.join(names)})")
-        with connection.cursor() as cursor:
-            cursor.execute(head + ", ".join(texts), values)
 
 
 def update_rows(object_type: ObjectType, common: Mapping[str, Any], rows: Sequence[tuple[UUID, Mapping[str, Any]]]) -> None:
@@ -152,13 +137,38 @@ def write_pairs(spec: FieldSpec, workspace_id: UUID, rows: Sequence[tuple[UUID, 
     insert_many(table, ("workspace_id", own, other, "position"), pairs)
 
 
-def insert_many(table: str, columns: Sequence[str], rows: Sequence[Sequence[Any]], casts: str = "") -> None:
-    """Multi-row VALUES, in as few statements as the protocol allows. `casts` replaces the row's placeholders."""
-    placeholders = casts or f"({', '.join(['%s'] * len(columns))})"
-    for batch in batches(rows, MOST_PARAMETERS // len(columns)):
-        text = f"INSERT INTO {table} ({', '.join(columns)}) VALUES {', '.join([placeholders] * len(batch))}"  # noqa: S608 - names come from declarations
-        with connection.cursor() as cursor:
-            cursor.execute(text, [value for row in batch for value in row])
+def insert_many(table: str, columns: Sequence[str], rows: Sequence[Sequence[Any]], row: str = "") -> None:
+    """Multi-row VALUES. `row` replaces the placeholders of one row.
+
+    The texts come in few lengths and the values without types, so that the client parses and the server plans each
+    text once.
+    """
+    one = row or f"({', '.join(['%s'] * len(columns))})"
+    head = f"INSERT INTO {table} ({', '.join(columns)}) VALUES "  # noqa: S608 - names come from declarations
+    most = max(1, (LONGEST_TEXT - len(head)) // (len(one) + 2))
+    at = 0
+    with connection.cursor() as cursor:
+        for size in (most, max(1, most // 4), 1):
+            whole = (len(rows) - at) // size
+            if whole:
+                text = head + ", ".join([one] * size)
+                flat = [
+                    [untyped(value) for values in rows[start : start + size] for value in values]
+                    for start in range(at, at + whole * size, size)
+                ]
+                cursor.executemany(text, flat) if whole > 1 else cursor.execute(text, flat[0])
+                at += whole * size
+
+
+def untyped(value: Any) -> Any:
+    """A value as PostgreSQL's text form: a statement's text is prepared once, whatever stands in its rows."""
+    if value is None or isinstance(value, (str, list, bytes)):
+        return value
+    if isinstance(value, bool):
+        return "t" if value else "f"
+    if isinstance(value, Jsonb):
+        return orjson.dumps(value.obj).decode()
+    return str(value)
 
 
 def run_many(text: str, rows: Sequence[Sequence[Any]]) -> None:
@@ -168,9 +178,3 @@ def run_many(text: str, rows: Sequence[Sequence[Any]]) -> None:
             cursor.execute(text, rows[0])
         else:
             cursor.executemany(text, rows)
-
-
-def batches(rows: Sequence[T], size: int) -> Iterator[Sequence[T]]:
-    """The rows in slices of at most `size`."""
-    for start in range(0, len(rows), size):
-        yield rows[start : start + size]
