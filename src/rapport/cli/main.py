@@ -43,8 +43,8 @@ def main() -> None:
 def application(chosen: Command | None, module: ModuleType | None) -> typer.Typer:
     """The chosen command, and of the others the names: importing all would cost a second and some memory."""
     app = typer.Typer(
-        name="rapport", help="Rapport, the open CRM.", no_args_is_help=True, add_completion=False, rich_markup_mode=None,
-        pretty_exceptions_enable=False, context_settings={"help_option_names": sorted(HELP)},
+        name="rapport", help="Rapport, the open CRM.", no_args_is_help=True, add_completion=False,
+        rich_markup_mode=None, pretty_exceptions_enable=False, context_settings={"help_option_names": sorted(HELP)},
     )  # fmt: skip
     for command in COMMANDS:
         if command is not chosen or module is None:
