@@ -74,7 +74,8 @@ def kind(schema: Mapping[str, Any]) -> str:
         return f"list of {kind(schema['items'])}"
     if schema.get("type") == "object" and schema.get("properties"):
         return "{ " + ", ".join(f"{name}: {kind(one)}" for name, one in schema["properties"].items()) + " }"
-    return str(schema.get("format") or schema.get("const") or schema.get("type") or "any value")
+    named = schema.get("format") or schema.get("const") or schema.get("type") or "any value"
+    return " or ".join(named) if isinstance(named, list) else str(named)
 
 
 def schemas(document: Mapping[str, Any]) -> str:
