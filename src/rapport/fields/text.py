@@ -1,5 +1,6 @@
 """Text: one line (`Text`) or many (`LongText`)."""
 
+import unicodedata
 from typing import Any
 
 from django.db import models
@@ -12,6 +13,8 @@ from rapport.schema.fragments import Params, Source
 from rapport.schema.operators import EMPTINESS, EQUALITY
 
 LINE, LONG = 500, 100_000
+# Bytes of folded text that an index entry of PostgreSQL holds, with room for the ids beside it.
+MOST_INDEXED = 2_400
 
 
 def clean_text(value: Any, limit: int, *, lines: bool) -> str | None:
@@ -23,6 +26,8 @@ def clean_text(value: Any, limit: int, *, lines: bool) -> str | None:
         raise ValueProblem("characters", "Remove the characters that are not text (NUL or half of a symbol).")
     if not lines and "\n" in text:
         text = " ".join(text.split("\n"))
+    if not lines and not text.isascii() and len(unicodedata.normalize("NFKC", text).encode()) > MOST_INDEXED:
+        raise ValueProblem("too-long", "Shorten this; it is too long to be sorted and found.")
     if len(text) > limit:
         raise ValueProblem("too-long", f"Shorten this to {limit:,} characters; it has {len(text):,}.")
     return text or None
