@@ -117,7 +117,7 @@ def responses(route: Route, object_type: ObjectType | None) -> Iterator[tuple[st
     schema = resolved(route.answer, object_type)
     good: dict[str, Any] = {"description": "Done."}
     if schema is not None:
-        good["content"] = {route.content_type: {"schema": schema}}
+        good["content"] = {kind: {"schema": schema} for kind in route.content_type.split(", ")}
     yield str(route.status), good
     for status in sorted({*ALWAYS.get(route.access, ALWAYS["other"]), *route.refusals}):
         content = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
