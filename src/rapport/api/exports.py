@@ -26,9 +26,10 @@ def export_records(request: ApiRequest) -> HttpResponseBase:
     return response
 
 
+TYPES = ", ".join(kind.partition(";")[0] for kind in MEDIA_TYPES.values())
 FORMAT = Parameter("format", "The kind of file.", {"enum": list(FORMATS), "default": "csv"})
 
 ROUTES = (
     Route("GET", "/{plural}/export", export_records, "Export {plural} as CSV or XLSX", "view", special="export",
-          query=(FORMAT, FIELDS, FILTER, SORT), answer=TEXT, content_type=", ".join(kind.partition(";")[0] for kind in MEDIA_TYPES.values())),
+          query=(FORMAT, FIELDS, FILTER, SORT), answer=TEXT, content_type=TYPES),
 )  # fmt: skip

@@ -1,11 +1,10 @@
 """The routes of imports: upload, mapping, check, run, report and undo."""
 
-from typing import Any
 from uuid import UUID
 
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
-from django.http import HttpResponseBase, StreamingHttpResponse
+from django.http import HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.utils.translation import gettext as _
 
 from rapport.api import answer
@@ -94,7 +93,7 @@ def read_report(request: ApiRequest) -> HttpResponseBase:
     return response
 
 
-def _shown(request: ApiRequest, imported: Import, status: int = 200) -> Any:
+def _shown(request: ApiRequest, imported: Import, status: int = 200) -> HttpResponse:
     return answer.json(import_json(request.context, imported), status)
 
 
