@@ -11,7 +11,10 @@ interface HeadlessError {
   message: string;
 }
 
-/** One call of the sign-in API, whose errors have a shape of their own. Answers the status for 200 and 401. */
+/** Signed in already (409) and not signed in (401) are answers here, not failures. */
+const ANSWERS = [401, 409];
+
+/** One call of the sign-in API, whose errors have a shape of their own. */
 async function call(method: string, path: string, body?: unknown): Promise<number> {
   let response: Response;
   try {
@@ -28,7 +31,7 @@ async function call(method: string, path: string, body?: unknown): Promise<numbe
   } catch {
     throw offlineProblem();
   }
-  if (response.ok || response.status === 401) return response.status;
+  if (response.ok || ANSWERS.includes(response.status)) return response.status;
   const answer = (await response.json().catch(() => ({}))) as { errors?: HeadlessError[] };
   const errors = answer.errors ?? [];
   const fields: FieldProblem[] = errors.map(({ param, code, message }) => ({
@@ -56,7 +59,8 @@ export async function readSession(): Promise<boolean> {
 
 export async function signIn(email: string, password: string): Promise<void> {
   if (!cookie("csrftoken")) await readSession();
-  await call("POST", "/auth/login", { email, password });
+  const status = await call("POST", "/auth/login", { email, password });
+  if (status === 401) throw new Problem(401, t("You could not be signed in. Try again in a moment."));
 }
 
 export async function signOut(): Promise<void> {

@@ -1,5 +1,5 @@
 import type { QueryClient } from "@tanstack/react-query";
-import type { Group, Id, RecordData, ViewDescription } from "@/api/types";
+import type { Aggregates, Group, Id, MoneyValue, RecordData, ViewDescription } from "@/api/types";
 import { keys } from "./keys";
 
 type Edit = (record: RecordData) => RecordData | null;
@@ -102,13 +102,29 @@ function moveToGroup(groups: Group[], id: Id, target: string | null): Group[] {
   const record = from?.records.find((candidate) => candidate.id === id);
   if (!from || !to || !record || from === to) return groups;
   return groups.map((group) => {
-    if (group === from) return recount({ ...group, records: group.records.filter((other) => other.id !== id) }, -1);
-    if (group === to) return recount({ ...group, records: [record, ...group.records] }, 1);
+    if (group === from)
+      return recount({ ...group, records: group.records.filter((other) => other.id !== id) }, record, -1);
+    if (group === to) return recount({ ...group, records: [record, ...group.records] }, record, 1);
     return group;
   });
 }
 
-function recount(group: Group, by: number): Group {
-  const { count } = group.aggregates;
-  return count === undefined ? group : { ...group, aggregates: { ...group.aggregates, count: count + by } };
+/** Keeps count and sums of a group right while a card is on its way, until the server's own come. */
+function recount(group: Group, record: RecordData, by: 1 | -1): Group {
+  const aggregates: Aggregates = { ...group.aggregates };
+  for (const [name, value] of Object.entries(group.aggregates)) {
+    if (name === "count" && typeof value === "number") aggregates.count = value + by;
+    if (name.startsWith("sum_") && Array.isArray(value)) {
+      aggregates[name] = addMoney(value, record[name.slice("sum_".length)] as MoneyValue | null, by);
+    }
+  }
+  return { ...group, aggregates };
+}
+
+function addMoney(sums: MoneyValue[], value: MoneyValue | null | undefined, by: 1 | -1): MoneyValue[] {
+  if (!value) return sums;
+  const known = sums.find(({ currency }) => currency === value.currency);
+  const amount = String(Number(known?.amount ?? 0) + by * Number(value.amount));
+  const others = sums.filter((sum) => sum !== known);
+  return [...others, { amount, currency: value.currency }].sort((a, b) => a.currency.localeCompare(b.currency));
 }

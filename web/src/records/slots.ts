@@ -18,12 +18,16 @@ export interface ObjectSlots {
   HeaderActions?: ComponentType<RecordSlotProps>;
   /** Large thumb buttons under the title on the phone. */
   PhoneActions?: ComponentType<RecordSlotProps>;
+  /** The upper right corner of a card on a board, such as the days it stands there. */
+  CardCorner?: ComponentType<RecordSlotProps>;
   /** The lower part of a card on a board, under title and fields. */
   CardFooter?: ComponentType<RecordSlotProps>;
   /** The fields of the create form, in order, beside the required ones. */
   createFields?: string[];
   /** Values that a new record starts with. */
   createDefaults?: (me: Me) => Record<string, unknown>;
+  /** The values that a typed title stands for, where the title is no field that one writes. */
+  titleValues?: (title: string) => Record<string, unknown>;
 }
 
 const slots = new Map<string, ObjectSlots>();
@@ -35,6 +39,11 @@ export function registerSlots(object: string, filled: ObjectSlots): void {
 
 export function slotsOf(object: string): ObjectSlots {
   return slots.get(object) ?? {};
+}
+
+/** The values of a new record whose title somebody has typed, in a link or in the palette. */
+export function valuesOfTitle(object: ObjectMeta, title: string): Record<string, unknown> {
+  return slotsOf(object.key).titleValues?.(title) ?? { [object.title_field]: title };
 }
 
 /** Says how the avatars of a shape of the API are drawn. */

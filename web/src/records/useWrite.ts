@@ -89,7 +89,7 @@ export function createWrite(client: QueryClient, object: ObjectMeta, undo: (chan
         rollBack();
         const problem = asProblem(error);
         const fields = labelsOf(object, Object.keys(values));
-        if (problem.status === 409 || problem.status === 412) {
+        if (problem.status === 412) {
           showFailure(t("{{fields}}: somebody else changed this meanwhile.", { fields }), error, {
             label: t("Use my value"),
             run: () => {

@@ -12,6 +12,7 @@ const COLORS = new Set([
   "red",
   "pink",
   "violet",
+  "grape",
   "gray",
 ]);
 

@@ -5,7 +5,7 @@ import { listRecords } from "@/api/records";
 import type { FieldMeta, LinkRef } from "@/api/types";
 import { t } from "@/lib/i18n/text";
 import { openCreate } from "@/records/creating";
-import { drawnShape } from "@/records/slots";
+import { drawnShape, valuesOfTitle } from "@/records/slots";
 import { titleOf } from "@/records/title";
 import { may, useObject } from "@/records/useMeta";
 import { useRecordSearch } from "@/records/useRecordSearch";
@@ -50,7 +50,7 @@ export function useLinkOptions(field: FieldMeta, onCreated: (ref: LinkRef) => vo
       ? (typed: string) =>
           openCreate({
             object: target.key,
-            values: { [target.title_field]: typed },
+            values: valuesOfTitle(target, typed),
             onCreated: (record) => onCreated({ id: record.id, title: titleOf(target, record) }),
           })
       : undefined,

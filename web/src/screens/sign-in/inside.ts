@@ -1,0 +1,6 @@
+/** An address of this app to go to after sign-in; anything that could lead elsewhere becomes the start. */
+export function inside(next: string | undefined): string {
+  if (!next?.startsWith("/") || next.startsWith("//") || next.includes("\\")) return "/";
+  const { origin, pathname, search, hash } = new URL(next, location.origin);
+  return origin === location.origin && !pathname.startsWith("/sign-in") ? `${pathname}${search}${hash}` : "/";
+}
