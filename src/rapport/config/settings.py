@@ -57,7 +57,7 @@ ALLAUTH_TRUSTED_PROXY_COUNT = RAPPORT.trusted_proxies
 
 WEB_DIST = str(Path(__file__).resolve().parents[3] / "web" / "dist")
 WHITENOISE_ROOT = WEB_DIST if Path(WEB_DIST).is_dir() else None
-WHITENOISE_MAX_AGE = 3600
+WHITENOISE_MAX_AGE = 0  # asked for again each time, answered with "not modified"
 WHITENOISE_IMMUTABLE_FILE_TEST = r"^/assets/"  # the build puts a hash of the content into each name there
 
 STORAGES = {

@@ -11,12 +11,14 @@ from rapport.platform.misconfigured import Misconfigured
 from rapport.platform.postgres.address import Address
 
 OWNER = "owner"
+LOCK_TIMEOUT = "10s"  # a migration that waits longer for a table would make everybody behind it wait too
 
 
 @contextmanager
 def owner_connection(owner: Address) -> Iterator[str]:
     """Django's connection of that name, which exists only here: nothing else may reach the tables past the policies."""
     entry = owner.django() | {"CONN_MAX_AGE": 0}
+    entry["OPTIONS"]["options"] = f"-c lock_timeout={LOCK_TIMEOUT}"
     connections.databases[OWNER] = connections.configure_settings({"default": entry})["default"]
     try:
         yield OWNER
