@@ -7,7 +7,7 @@ from rapport.platform.settings import current
 from rapport.platform.supervisor import Supervisor
 
 DEMO_EMAIL = "demo@rapport.test"
-DEMO_PASSWORD = "demo-password"  # noqa: S105 - the name of a file
+DEMO_PASSWORD = "demo-password.txt"  # noqa: S105 - the name of a file
 RAPPORT = (sys.executable, "-m", "rapport.cli")
 
 

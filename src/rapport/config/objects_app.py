@@ -1,4 +1,4 @@
-"""The Django app of all objects: loads each installed declaration, then its rules and actions."""
+"""The Django app of all objects: loads each installed declaration, then what stands beside it."""
 
 from importlib import import_module
 from importlib.util import find_spec
@@ -21,8 +21,8 @@ class ObjectsConfig(AppConfig):
         super().import_models()
 
     def ready(self) -> None:
-        """Rules and actions register themselves when they are loaded."""
+        """Rules, actions and samples register themselves when they are loaded."""
         for module in OBJECTS:
-            for part in ("rules", "actions"):
+            for part in ("rules", "actions", "sample"):
                 if find_spec(f"{module}.{part}"):
                     import_module(f"{module}.{part}")

@@ -3,6 +3,7 @@
 import os
 import threading
 import time
+from datetime import datetime
 from uuid import UUID
 
 _lock = threading.Lock()
@@ -18,5 +19,14 @@ def new_id() -> UUID:
         if stamp <= _last:
             stamp = _last + 1
         _last = stamp
-    random = int.from_bytes(os.urandom(8), "big") & (1 << 62) - 1
-    return UUID(int=(stamp >> 12) << 80 | 7 << 76 | (stamp & 0xFFF) << 64 | 0b10 << 62 | random)
+    return _assembled(stamp, int.from_bytes(os.urandom(8), "big"))
+
+
+def id_of_moment(moment: datetime, bits: int) -> UUID:
+    """A UUIDv7 of a past moment; `bits` are 74 random bits (demo data is the same each time it is made)."""
+    milliseconds = int(moment.timestamp() * 1000)
+    return _assembled(milliseconds << 12 | bits >> 62 & 0xFFF, bits)
+
+
+def _assembled(stamp: int, bits: int) -> UUID:
+    return UUID(int=(stamp >> 12) << 80 | 7 << 76 | (stamp & 0xFFF) << 64 | 0b10 << 62 | bits & (1 << 62) - 1)

@@ -16,6 +16,7 @@ from rapport.records.store.rows import insert_many
 COLUMNS = (
     "workspace_id", "seq", "change_set_id", "object", "record_id", "owner_id", "kind", "version", "before", "after",
 )  # fmt: skip
+SET_COLUMNS = ("workspace_id", "id", "actor", "user_id", "source", "why", "request_id", "at", "undoes")
 
 
 def insert_change_set(context: Context, source: str, why: str, undoes: UUID | None = None) -> UUID:
@@ -44,13 +45,27 @@ def take_numbers(workspace_id: UUID, count: int) -> int:
 
 def insert_changes(workspace_id: UUID, change_set: UUID, object_key: str, written: Sequence[Written]) -> None:
     """One row for each written record."""
+    append(workspace_id, [(change_set, object_key, one) for one in written])
+
+
+def insert_past(
+    workspace_id: UUID, sets: Sequence[tuple[Any, ...]], written: Sequence[tuple[UUID, str, Written]]
+) -> None:
+    """Change sets (rows of `SET_COLUMNS`) and what each did, of the past."""
+    if written:
+        insert_many("change_set", SET_COLUMNS, sets)
+        append(workspace_id, written)
+
+
+def append(workspace_id: UUID, written: Sequence[tuple[UUID, str, Written]]) -> None:
+    """`written` are (change set, object key, what was written), in the order of their numbers."""
     first = take_numbers(workspace_id, len(written))
     rows = [
         (
             workspace_id, first + at, change_set, object_key, w.id, w.owner_id, w.kind, w.version,
             as_json(w.before), as_json(w.after),
         )
-        for at, w in enumerate(written)
+        for at, (change_set, object_key, w) in enumerate(written)
     ]  # fmt: skip
     insert_many("change", COLUMNS, rows)
 

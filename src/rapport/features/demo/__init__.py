@@ -1,0 +1,1 @@
+"""The demo workspace: believable records of every installed object, the same each time."""

@@ -1,0 +1,79 @@
+"""The demo's workspace, its members, and the password of the one who signs in."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from secrets import choice
+from uuid import UUID
+
+from django.db import transaction
+
+from rapport.accounts.models import User, Workspace
+from rapport.accounts.users import create_user, set_password
+from rapport.accounts.workspaces import add_member, create_workspace
+from rapport.features.demo.values import CURRENCY
+from rapport.records.samples import Member
+
+NAME = "Acme Demo"
+EMAIL = "demo@rapport.test"
+PASSWORD_FILE = "demo-password.txt"  # noqa: S105 - the name of a file
+LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
+OWNER = "Dana Umber"
+COLLEAGUES = (
+    ("Mira Kohl", "salesperson"),
+    ("Tomas Sund", "salesperson"),
+    ("Ines Orta", "salesperson"),
+    ("Rob Bale", "manager"),
+    ("Lena Voss", "marketing"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class DemoPlace:
+    """Where the demo is, and who is there; `password` is None when it was made before and its file is gone."""
+
+    workspace_id: UUID
+    members: tuple[Member, ...]
+    password: str | None
+
+
+def demo_place(folder: Path) -> DemoPlace:
+    """The demo's workspace, made when it is not there."""
+    with transaction.atomic():
+        user, password = demo_user(folder)
+        found = Workspace.objects.filter(name=NAME, id__in=user.workspace_ids).first()
+        workspace = found or create_workspace(name=NAME, owner=user, currency=CURRENCY, time_zone="Europe/Berlin")
+        colleagues = [colleague(workspace.id, name, role) for name, role in COLLEAGUES]
+    members = (Member(user.id, user.name), *colleagues)
+    return DemoPlace(workspace.id, members, password)
+
+
+def demo_user(folder: Path) -> tuple[User, str | None]:
+    """Who signs in, with the password of the file; a user without a file gets a new one."""
+    kept = folder / PASSWORD_FILE
+    user = User.objects.filter(email=EMAIL).first()
+    if user is not None and kept.exists():
+        return user, kept.read_text().strip()
+    password = "-".join("".join(choice(LETTERS) for _letter in range(5)) for _part in range(3))
+    if user is None:
+        user = create_user(email=EMAIL, name=OWNER, password=password)
+    else:
+        set_password(user, password)
+    keep(kept, password)
+    return user, password
+
+
+def keep(path: Path, password: str) -> None:
+    """For the eyes of the one who runs the server."""
+    path.unlink(missing_ok=True)
+    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+        file.write(f"{password}\n")
+
+
+def colleague(workspace_id: UUID, name: str, role: str) -> Member:
+    """A member who owns records and cannot sign in."""
+    email = f"{name.lower().replace(' ', '.')}@rapport.test"
+    user = User.objects.filter(email=email).first() or create_user(email=email, name=name, password=None)
+    if workspace_id not in user.workspace_ids:
+        add_member(workspace_id, user, (role,))
+    return Member(user.id, name)
