@@ -1,14 +1,17 @@
 """Yes or no."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.db import models
+from django.utils.translation import gettext as _
 
 from rapport.fields.declared import Declared
 from rapport.fields.text_forms import parse_bool
 from rapport.kernel.context import Context
 from rapport.schema.field_spec import FieldSpec
 from rapport.schema.field_type import Cleaning, FieldType, TextForms, ValueProblem
+from rapport.schema.fragments import Source
 
 
 class CheckboxType(FieldType):
@@ -16,11 +19,12 @@ class CheckboxType(FieldType):
 
     kind = "checkbox"
     operators = ("eq", "ne")
+    nothing = False
 
     def clean(self, value: Any, spec: FieldSpec, cleaning: Cleaning | None) -> bool:
         del spec, cleaning
         if not isinstance(value, bool):
-            raise ValueProblem("checkbox", "Give true or false.")
+            raise ValueProblem("checkbox", _("Give true or false."))
         return value
 
     def parse(self, text: str, spec: FieldSpec, forms: TextForms) -> Any:
@@ -34,6 +38,16 @@ class CheckboxType(FieldType):
     def json_schema(self, spec: FieldSpec) -> dict[str, Any]:
         del spec
         return {"type": "boolean"}
+
+    def select(self, spec: FieldSpec, source: Source) -> str:
+        return f"coalesce({source.column(spec.column)}, false)"
+
+    def compare(self, spec: FieldSpec, source: Source) -> str:
+        return self.select(spec, source)
+
+    def from_columns(self, columns: Sequence[Any], spec: FieldSpec) -> bool:
+        del spec
+        return bool(columns[0])
 
     def operand(self, value: Any, spec: FieldSpec, context: Context) -> Any:
         del context

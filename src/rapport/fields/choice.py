@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.utils.translation import gettext as _
 
 from rapport.fields.declared import Declared
 from rapport.kernel.context import Context
@@ -39,7 +40,9 @@ def option_of(value: Any, spec: FieldSpec) -> str:
             if value == option.value or fold(value) == fold(option.label):
                 return option.value
     known = ", ".join(option.label for option in choices)
-    raise ValueProblem("choice", f"“{str(value)[:60]}” is none of the choices: {known}.")
+    raise ValueProblem(
+        "choice", _("“%(value)s” is none of the choices: %(known)s.") % {"value": str(value)[:60], "known": known}
+    )
 
 
 def label_of(value: str, spec: FieldSpec) -> str:
@@ -82,14 +85,16 @@ class TagsType(FieldType):
     def clean(self, value: Any, spec: FieldSpec, cleaning: Cleaning) -> list[str] | None:
         del cleaning
         if not isinstance(value, (list, tuple)) or len(value) > MOST_TAGS:
-            raise ValueProblem("list", f"Give a list of at most {MOST_TAGS} words.")
+            raise ValueProblem("list", _("Give a list of at most %(most_tags)s words.") % {"most_tags": MOST_TAGS})
         return list(dict.fromkeys(self.word(item, spec) for item in value)) or None
 
     def word(self, value: Any, spec: FieldSpec) -> str:
         """One word of the list as stored; raises `ValueProblem`."""
         del spec
         if not isinstance(value, str) or not value.strip() or len(value) > LONGEST_TAG or "\x00" in value:
-            raise ValueProblem("tag", f"A tag is a word of at most {LONGEST_TAG} characters.")
+            raise ValueProblem(
+                "tag", _("A tag is a word of at most %(longest_tag)s characters.") % {"longest_tag": LONGEST_TAG}
+            )
         return " ".join(value.split())
 
     def parse(self, text: str, spec: FieldSpec, forms: TextForms) -> Any:
@@ -111,6 +116,8 @@ class TagsType(FieldType):
     def where(self, op: str, value: Any, spec: FieldSpec, source: Source, params: Params, context: Context) -> str:
         if op not in SETS:
             return super().where(op, value, spec, source, params, context)
+        if op == "has_all" and not value:
+            return "true"
         words = params.add([self.word(v, spec) for v in value])
         sign = "@>" if op == "has_all" else "&&"
         found = f"{source.column(spec.column)} {sign} {words}::text[]"
@@ -154,7 +161,12 @@ class Tags(Declared, models.Field):
         return "text[]"
 
     def deconstruct(self) -> tuple[str, str, Sequence[Any], dict[str, Any]]:
-        return self.name, "django.contrib.postgres.fields.ArrayField", (), {"base_field": models.TextField(), "null": True}
+        return (
+            self.name,
+            "django.contrib.postgres.fields.ArrayField",
+            (),
+            {"base_field": models.TextField(), "null": True},
+        )
 
 
 class MultiChoice(Tags):

@@ -18,6 +18,7 @@ from rapport.schema.object_type import ObjectType
 from rapport.schema.registry import registry
 
 MOST = 1000
+OPERATIONS = ("create", "update", "delete", "upsert")
 
 
 def bulk(context: Context, object_key: str, raw: Any, *, source: str = "api", why: str = "") -> Outcome:
@@ -85,7 +86,9 @@ def once_each(item: Mapping[str, Any], at: int, seen: dict[tuple[str, str], int]
     place = (item["match"], str(item["values"][item["match"]]).strip().lower())
     if place in seen:
         detail = _("Operation %(first)s of this request has the same match value; send its values together.")
-        raise BadRequest(detail % {"first": seen[place]}, [FieldError(item["match"], "twice", detail % {"first": seen[place]})])
+        raise BadRequest(
+            detail % {"first": seen[place]}, [FieldError(item["match"], "twice", detail % {"first": seen[place]})]
+        )
     seen[place] = at
 
 
@@ -94,7 +97,7 @@ def read_operation(item: Any, matched: list[UUID] | None) -> Operation:
     if not isinstance(item, Mapping):
         raise BadRequest(_("An operation is an object with “op”."))
     op, values = item.get("op"), item.get("values", {})
-    if op not in {"create", "update", "delete", "upsert"}:
+    if op not in OPERATIONS:
         raise BadRequest(_("“op” is one of create, update, delete and upsert."))
     if not isinstance(values, Mapping):
         raise BadRequest(_("“values” is an object of field values."))

@@ -23,7 +23,7 @@ def clean_values(object_type: ObjectType, given: Mapping[str, Any], draft: Draft
         elif spec.kind in {"computed", "actor"} or (spec.read_only and not trusted):
             draft.refuse(key, "read-only", _("“%(label)s” is kept by Rapport; leave it out.") % {"label": spec.label})
         elif value is None or value == "":
-            draft.values[key] = None
+            draft.values[key] = spec.type.nothing
         else:
             try:
                 draft.values[key] = spec.type.clean(value, spec, cleaning)
@@ -41,12 +41,13 @@ def fill_defaults(object_type: ObjectType, draft: Draft, cleaning: Cleaning) -> 
             continue
         value = spec.type.initial(spec, cleaning)
         if value is None:
+            draft.values[spec.key] = spec.type.nothing
             continue
         try:
             draft.values[spec.key] = spec.type.clean(value, spec, cleaning)
         except ValueProblem:
             # A default that does not fit this writer (“me” of a job without a user) is no value at all.
-            draft.values[spec.key] = None
+            draft.values[spec.key] = spec.type.nothing
 
 
 def obey_rules(object_type: ObjectType, draft: Draft) -> None:

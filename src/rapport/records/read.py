@@ -146,8 +146,6 @@ def group_json(compiler: Compiler, key: str | None, value: str, totals: dict[str
     shown = orjson.dumps(key).decode()
     records = ",".join(row[0] for row in found)
     aggregates = orjson.dumps(totals).decode()
-    # PostgreSQL casts text and choices to bare text: only objects are JSON already.
-    value = value if value.startswith("{") or value == "null" else shown
     return f'{{"key":{shown},"value":{value},"aggregates":{aggregates},"records":[{records}],"next":{following}}}'
 
 
@@ -162,8 +160,6 @@ def sees(context: Context, object_key: str, record_id: UUID) -> bool:
     compiler = Compiler(view, context)
     with reading():
         return bool(compiler.page("value", None, 1).rows())
-
-
 
 
 def check_view(context: Context, view: ViewDescription) -> None:

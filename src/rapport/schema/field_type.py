@@ -60,6 +60,7 @@ class FieldType:
     operators: ClassVar[tuple[str, ...]] = ()
     sortable: ClassVar[bool] = True
     read_only: ClassVar[bool] = False
+    nothing: ClassVar[Any] = None  # what is stored when no value is given
 
     # -- on the way in ------------------------------------------------------------------------------------------
     def clean(self, value: Any, spec: "FieldSpec", cleaning: Cleaning) -> Any:

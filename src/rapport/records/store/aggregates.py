@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from rapport.records.store.compiler import Compiler
 from rapport.records.store.paths import Path, resolve
 from rapport.records.store.statement import Statement
@@ -41,7 +43,7 @@ def group_path(compiler: Compiler, by: str) -> Path:
     path = resolve(compiler.object_type, by)
     if path.over is not None or path.spec.kind not in GROUPABLE:
         names = ", ".join(s.key for s in compiler.object_type.fields.values() if s.kind in GROUPABLE)
-        raise problem("group.by", f"Group by one of these fields: {names}.")
+        raise problem("group.by", _("Group by one of these fields: %(names)s.") % {"names": names})
     return path
 
 
@@ -55,7 +57,10 @@ def columns_for(compiler: Compiler, aggregates: Sequence[Aggregate], source: Sou
         path = resolve(compiler.object_type, aggregate.path)
         kind = path.spec.type.result(path.spec).kind if path.spec.kind == "computed" else path.spec.kind
         if kind not in (SUMMABLE if aggregate.fn in {"sum", "avg"} else COMPARABLE):
-            raise problem(f"aggregates[{at}].field", f"“{path.spec.label}” cannot be {aggregate.fn}-ed; count instead.")
+            raise problem(
+                f"aggregates[{at}].field",
+                _("“%(label)s” cannot be %(fn)s-ed; count instead.") % {"label": path.spec.label, "fn": aggregate.fn},
+            )
         at_table = path.source(source)
         currency = path.spec.type.currency(path.spec, at_table) if kind == "money" else None
         made.append((Column(aggregate, kind, currency), path.compare(source)))
@@ -93,8 +98,8 @@ def totals_statement(compiler: Compiler, by: Path | None) -> tuple[Statement, li
     if by is not None:
         outer = Source("x", "t", source.workspace)
         value = by.select(outer)
-        text = f"SELECT t.{by.spec.column}::text AS key, ({value})::text AS shown, t.* FROM ({text}) t{outer.join_clause()}"
-    return Statement(text, params.values), [column for column, _ in wanted]
+        text = f"SELECT t.{by.spec.column}::text AS key, to_json({value})::text AS shown, t.* FROM ({text}) t{outer.join_clause()}"
+    return Statement(text, params.values), [column for column, _value in wanted]
 
 
 def read_totals(compiler: Compiler, by: Path | None) -> list[GroupTotals]:
@@ -103,7 +108,11 @@ def read_totals(compiler: Compiler, by: Path | None) -> list[GroupTotals]:
     found: dict[str | None, tuple[str, int, list[Column]]] = {}
     for row in statement.rows():
         key, shown, rest = (row[0], row[1], row[2:]) if by else (None, "null", row)
-        value, count, mine = found.get(key) or (shown, 0, [Column(c.aggregate, c.kind, c.currency, c.at) for c in columns])
+        value, count, mine = found.get(key) or (
+            shown,
+            0,
+            [Column(c.aggregate, c.kind, c.currency, c.at) for c in columns],
+        )
         found[key] = (value, count + rest[1 if by else 0], mine)
         for column in mine:
             if column.at:

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from rapport.access.decide import may_see
 from rapport.kernel.context import Context
 from rapport.records.store.keyset import Cursor, Key, Segment, after, decode, order_by
@@ -19,6 +21,7 @@ from rapport.schema.view import Condition, Filter, Negation, Sort, ViewDescripti
 DEFAULT_SORT = (Sort("created_at", descending=True),)
 COUNT_LIMIT = 10_000
 NEVER_EMPTY = {"created_at", "updated_at"}
+KEY_TYPES = {"stage": "uuid", "user": "uuid", "link": "uuid", "checkbox": "boolean", "rating": "smallint"}
 
 
 @dataclass
@@ -38,7 +41,9 @@ class Compiler:
     def _key(self, sort: Sort) -> Key:
         path = resolve(self.object_type, sort.path)
         if not path.spec.type.sortable:
-            raise problem("sort", f"Lists cannot be sorted by “{path.spec.label}”; choose another field.")
+            raise problem(
+                "sort", _("Lists cannot be sorted by “%(label)s”; choose another field.") % {"label": path.spec.label}
+            )
         return Key(path, sort.descending)
 
     @property
@@ -136,7 +141,7 @@ class Compiler:
             f" ORDER BY {order} LIMIT {params.add(limit + 1)}"
         )
         json, picked = self.json(outer), "".join(f", t.{alias}" for alias in aliases)
-        array = "uuid[]" if by.spec.kind in {"stage", "user", "link"} else "text[]"
+        array = f"{KEY_TYPES.get(by.spec.kind, 'text')}[]"
         again = ", ".join(f"t.{a} {k.word} NULLS LAST" for a, k in zip(aliases, self.keys, strict=True))
         text = (
             f"SELECT g.key::text, {json}{picked}, t.id FROM unnest({params.add(list(keys))}::{array})"
@@ -144,4 +149,3 @@ class Compiler:
             f" ORDER BY g.n, {again}, t.id {self.keys[0].word}"
         )
         return Statement(text, params.values)
-
