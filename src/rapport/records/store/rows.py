@@ -9,6 +9,7 @@ from uuid import UUID
 
 import orjson
 from django.db import connection
+from psycopg import RawCursor
 from psycopg.types.json import Jsonb
 
 from rapport.records.store.record_json import record_json
@@ -17,8 +18,7 @@ from rapport.schema.field_spec import FieldSpec
 from rapport.schema.fragments import Source
 from rapport.schema.object_type import ObjectType
 
-# psycopg keeps what it parsed of texts up to 4,096 characters.
-LONGEST_TEXT = 4_000
+MOST_ROWS = 500
 
 
 @dataclass(slots=True)
@@ -87,7 +87,9 @@ def parameters(specs: Iterable[FieldSpec], values: Mapping[str, Any]) -> Iterato
             yield from spec.type.to_columns(stored, spec)
 
 
-def insert_rows(object_type: ObjectType, common: Mapping[str, Any], rows: Sequence[tuple[UUID, Mapping[str, Any]]]) -> None:
+def insert_rows(
+    object_type: ObjectType, common: Mapping[str, Any], rows: Sequence[tuple[UUID, Mapping[str, Any]]]
+) -> None:
     """`rows` are (id, stored values); `common` holds `w`, `now` and `actor`."""
     head = (common["w"], common["now"], common["actor"], common["now"], common["actor"])
     columns = ("workspace_id", "created_at", "created_by", "updated_at", "updated_by", "id", *own_columns(object_type))
@@ -97,7 +99,9 @@ def insert_rows(object_type: ObjectType, common: Mapping[str, Any], rows: Sequen
     )
 
 
-def update_rows(object_type: ObjectType, common: Mapping[str, Any], rows: Sequence[tuple[UUID, Mapping[str, Any]]]) -> None:
+def update_rows(
+    object_type: ObjectType, common: Mapping[str, Any], rows: Sequence[tuple[UUID, Mapping[str, Any]]]
+) -> None:
     """`rows` are (id, the changed stored values). Rows that change the same fields share one prepared statement."""
 
     def changed(row: tuple[UUID, Mapping[str, Any]]) -> tuple[str, ...]:
@@ -124,7 +128,9 @@ def mark_rows(object_type: ObjectType, common: Mapping[str, Any], ids: Sequence[
         )
 
 
-def write_pairs(spec: FieldSpec, workspace_id: UUID, rows: Sequence[tuple[UUID, Sequence[UUID]]], *, fresh: bool) -> None:
+def write_pairs(
+    spec: FieldSpec, workspace_id: UUID, rows: Sequence[tuple[UUID, Sequence[UUID]]], *, fresh: bool
+) -> None:
     """Replace what a `links` field of these records points at."""
     table, own, other = (spec.options[k] for k in ("through", "own_column", "other_column"))
     if not fresh:
@@ -138,26 +144,33 @@ def write_pairs(spec: FieldSpec, workspace_id: UUID, rows: Sequence[tuple[UUID, 
 
 
 def insert_many(table: str, columns: Sequence[str], rows: Sequence[Sequence[Any]], row: str = "") -> None:
-    """Multi-row VALUES. `row` replaces the placeholders of one row.
+    """Multi-row VALUES. `row` replaces the placeholders of one row, each a `%s`.
 
-    The texts come in few lengths and the values without types, so that the client parses and the server plans each
-    text once.
+    The text of one row is prepared once, whatever stands in it. In the text of many, finding ten thousand `%s` would
+    cost more than storing the rows, so there they come numbered.
     """
     one = row or f"({', '.join(['%s'] * len(columns))})"
     head = f"INSERT INTO {table} ({', '.join(columns)}) VALUES "  # noqa: S608 - names come from declarations
-    most = max(1, (LONGEST_TEXT - len(head)) // (len(one) + 2))
-    at = 0
-    with connection.cursor() as cursor:
-        for size in (most, max(1, most // 4), 1):
-            whole = (len(rows) - at) // size
-            if whole:
-                text = head + ", ".join([one] * size)
-                flat = [
-                    [untyped(value) for values in rows[start : start + size] for value in values]
-                    for start in range(at, at + whole * size, size)
-                ]
-                cursor.executemany(text, flat) if whole > 1 else cursor.execute(text, flat[0])
-                at += whole * size
+    if len(rows) == 1 or connection.queries_logged:
+        with connection.cursor() as cursor:
+            for values in rows:
+                cursor.execute(head + one, [untyped(value) for value in values])
+        return
+    for start in range(0, len(rows), MOST_ROWS):
+        batch = rows[start : start + MOST_ROWS]
+        with connection.wrap_database_errors, RawCursor(connection.connection) as cursor:
+            flat = [value for values in batch for value in values]
+            cursor.execute(head + numbered(one, len(batch)), flat, prepare=False)
+
+
+@lru_cache(maxsize=64)
+def numbered(row: str, count: int) -> str:
+    """`($1, $2), ($3, $4)` for `(%s, %s)` and two rows."""
+    first, *rest = row.split("%s")
+    width = len(rest)
+    return ", ".join(
+        first + "".join(f"${at * width + place}{piece}" for place, piece in enumerate(rest, 1)) for at in range(count)
+    )
 
 
 def untyped(value: Any) -> Any:
