@@ -153,6 +153,8 @@ export interface ObjectMeta {
   shape: string;
   title_field: string;
   avatar_field: string | null;
+  /** The field that says whose a record is; null where nobody owns it. */
+  owner_field?: string | null;
   fields: FieldMeta[];
   table: { columns: string[]; sort: string };
   board: { lanes: string; card: string[]; total: string | null; weighted: string | null } | null;

@@ -22,6 +22,8 @@ export interface ObjectSlots {
   CardCorner?: ComponentType<RecordSlotProps>;
   /** The lower part of a card on a board, under title and fields. */
   CardFooter?: ComponentType<RecordSlotProps>;
+  /** How many days the record has stood in its stage, for the bar of stages. */
+  daysInStage?: (record: RecordData) => number | null | undefined;
   /** The fields of the create form, in order, beside the required ones. */
   createFields?: string[];
   /** Values that a new record starts with. */
@@ -39,6 +41,13 @@ export function registerSlots(object: string, filled: ObjectSlots): void {
 
 export function slotsOf(object: string): ObjectSlots {
   return slots.get(object) ?? {};
+}
+
+/** The objects in the order in which their slots were registered, which is the order of the navigation; the others after them. */
+export function inOrder(objects: ObjectMeta[]): ObjectMeta[] {
+  const place = new Map([...slots.keys()].map((key, at) => [key, at]));
+  const placeOf = ({ key }: ObjectMeta) => place.get(key) ?? slots.size;
+  return objects.toSorted((one, other) => placeOf(one) - placeOf(other));
 }
 
 /** The values of a new record whose title somebody has typed, in a link or in the palette. */

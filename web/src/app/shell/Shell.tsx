@@ -1,5 +1,6 @@
 import { Outlet } from "@tanstack/react-router";
 import { lazy, Suspense, useEffect } from "react";
+import { AskHost } from "@/fields/asking/AskHost";
 import { t } from "@/lib/i18n/text";
 import { useStore } from "@/lib/store";
 import { connection } from "@/records/connection";
@@ -42,6 +43,7 @@ export function Shell() {
       {phone && <TabBar />}
       <AppShortcuts />
       <ShortcutSheet />
+      <AskHost />
       <ConfirmHost />
       <Suspense fallback={null}>
         {palette && <Palette onClose={() => paletteOpen.set(false)} />}

@@ -1,56 +1,44 @@
-import { Button, Menu } from "@mantine/core";
-import { IconTrophy, IconX } from "@tabler/icons-react";
+import { Button } from "@mantine/core";
 import { useState } from "react";
+import type { ActionMeta } from "@/api/types";
+import { runAsking } from "@/fields/asking/runAction";
 import { t } from "@/lib/i18n/text";
-import { showFailure } from "@/records/failure";
 import type { RecordSlotProps } from "@/records/slots";
-import { fieldOf } from "@/records/useMeta";
 import { useWrite } from "@/records/useWrite";
+import { iconNamed, STROKE } from "@/ui/icons";
 import { dealValues } from "./dealValues";
 
-/** Mark won and Mark lost, while the deal is open. Lost asks why. */
+/** Mark lost, which asks why, and Mark won, while the deal is open. */
 export function DealActions({ object, record }: RecordSlotProps) {
   const write = useWrite(object);
   const [busy, setBusy] = useState(false);
-  const { stage } = dealValues(record);
-  if (object.can.edit === "none" || stage?.group !== "open") return null;
+  if (object.can.edit === "none" || dealValues(record).stage?.group !== "open") return null;
 
-  const run = async (action: string, input: Record<string, unknown>, done: string) => {
-    setBusy(true);
-    try {
-      await write.run(record, action, input, done);
-    } catch (error) {
-      showFailure(t("The deal is still open."), error);
-    } finally {
+  const button = (key: string, done: string, primary: boolean) => {
+    const action = object.actions.find((candidate) => candidate.key === key);
+    if (!action) return null;
+    const Mark = iconNamed(action.icon);
+    const run = async (chosen: ActionMeta) => {
+      setBusy(true);
+      await runAsking(write, object, record, chosen, done);
       setBusy(false);
-    }
+    };
+    return (
+      <Button
+        variant={primary ? "filled" : "default"}
+        disabled={busy}
+        leftSection={<Mark size={15} stroke={STROKE} />}
+        onClick={() => void run(action)}
+      >
+        {action.label}
+      </Button>
+    );
   };
 
   return (
     <>
-      <Menu position="bottom-end" width={200}>
-        <Menu.Target>
-          <Button disabled={busy} leftSection={<IconX size={15} stroke={1.6} />}>
-            {t("Mark lost")}
-          </Button>
-        </Menu.Target>
-        <Menu.Dropdown>
-          <Menu.Label>{t("Why was it lost?")}</Menu.Label>
-          {fieldOf(object, "lost_reason").options.choices?.map(({ value, label }) => (
-            <Menu.Item key={value} onClick={() => void run("mark_lost", { lost_reason: value }, t("Marked lost."))}>
-              {label}
-            </Menu.Item>
-          ))}
-        </Menu.Dropdown>
-      </Menu>
-      <Button
-        variant="filled"
-        disabled={busy}
-        leftSection={<IconTrophy size={15} stroke={1.6} />}
-        onClick={() => void run("mark_won", {}, t("Marked won."))}
-      >
-        {t("Mark won")}
-      </Button>
+      {button("mark_lost", t("Marked lost."), false)}
+      {button("mark_won", t("Marked won."), true)}
     </>
   );
 }

@@ -4,6 +4,7 @@ import { DealActions } from "./DealActions";
 import { DealCloseDate } from "./DealCloseDate";
 import { DealDaysInStage } from "./DealDaysInStage";
 import { DealHeadline } from "./DealHeadline";
+import { dealValues } from "./dealValues";
 
 registerSlots("deal", {
   icon: IconLayoutKanban,
@@ -12,6 +13,7 @@ registerSlots("deal", {
   HeaderActions: DealActions,
   CardCorner: DealDaysInStage,
   CardFooter: DealCloseDate,
+  daysInStage: (record) => dealValues(record).days_in_stage,
   createFields: ["name", "company", "stage", "amount", "close_on", "owner", "people"],
   createDefaults: ({ user }) => ({ owner: { id: user.id, name: user.name } }),
 });

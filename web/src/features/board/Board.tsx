@@ -1,0 +1,102 @@
+import { useCallback, useMemo } from "react";
+import type { Filter, Group, Id, ObjectMeta, RecordData, StageMeta } from "@/api/types";
+import { t } from "@/lib/i18n/text";
+import { fieldOf } from "@/records/useMeta";
+import { ErrorState } from "@/ui/state/ErrorState";
+import { useIsPhone } from "@/ui/useIsPhone";
+import classes from "./Board.module.css";
+import { BoardSkeleton } from "./BoardSkeleton";
+import { inOrder } from "./inOrder";
+import { lanesLeft, narrowed, pipelinesOf } from "./lanes";
+import { PhoneBoard } from "./PhoneBoard";
+import { PipelineChoice, usePipelineChoice } from "./PipelineChoice";
+import { boardView, useBoard } from "./useBoard";
+import { WideBoard } from "./WideBoard";
+
+export interface BoardProps {
+  object: ObjectMeta;
+  /** The whole filter of the view as it is shown. */
+  filter: Filter | null;
+  sort: string;
+  /** A card was clicked; `walk` are the ids of all cards in their order. */
+  onOpen: (record: RecordData, walk: Id[]) => void;
+  /** A number was clicked: show these as rows. */
+  onShowRows: (filter: Filter) => void;
+}
+
+export interface LaneOf {
+  stage: StageMeta;
+  group: Group;
+  records: RecordData[];
+}
+
+export interface BoardLayoutProps {
+  object: ObjectMeta;
+  lanes: LaneOf[];
+  onOpen: (record: RecordData) => void;
+  onShowRows: (stage: StageMeta) => void;
+  onEnd: (group: Group) => void;
+}
+
+/** The records of a view as cards in the stages that its filter leaves. */
+export default function Board({ object, filter, sort, onOpen, onShowRows }: BoardProps) {
+  const by = object.board?.lanes ?? "";
+  const left = useMemo(() => lanesLeft(fieldOf(object, by).options.stages ?? [], filter, by), [object, filter, by]);
+  const pipelines = useMemo(() => pipelinesOf(left), [left]);
+  const [pipeline, choosePipeline] = usePipelineChoice(object, pipelines);
+  const stages = useMemo(() => left.filter((stage) => stage.pipeline.id === pipeline), [left, pipeline]);
+  const shown = useMemo(
+    () =>
+      pipelines.length > 1 && pipeline
+        ? narrowed(filter, { field: `${by}.pipeline`, op: "eq", value: pipeline })
+        : filter,
+    [filter, by, pipeline, pipelines.length],
+  );
+  const view = useMemo(
+    () => boardView(object, shown, sort || object.table.sort, stages),
+    [object, shown, sort, stages],
+  );
+  const board = useBoard(view, stages);
+  const lanes = useMemo(
+    () => stages.flatMap((stage) => laneOf(stage, board.data?.groups, sort || object.table.sort)),
+    [stages, board.data, sort, object.table.sort],
+  );
+
+  const open = useCallback(
+    (record: RecordData) =>
+      onOpen(
+        record,
+        lanes.flatMap(({ records }) => records.map(({ id }) => id)),
+      ),
+    [lanes, onOpen],
+  );
+  const showRows = useCallback(
+    (stage: StageMeta) => onShowRows(narrowed(shown, { field: by, op: "eq", value: stage.id })),
+    [shown, by, onShowRows],
+  );
+  const { loadMore } = board;
+  const end = useCallback((group: Group) => void loadMore(group), [loadMore]);
+  const phone = useIsPhone();
+
+  if (board.error && !board.data) {
+    return (
+      <ErrorState title={t("The board could not be loaded")} error={board.error} retry={() => void board.refetch()} />
+    );
+  }
+  const Layout = phone ? PhoneBoard : WideBoard;
+  return (
+    <div className={classes.board} data-stale={board.isPlaceholderData || undefined}>
+      <PipelineChoice pipelines={pipelines} chosen={pipeline} onChoose={choosePipeline} />
+      {board.data ? (
+        <Layout object={object} lanes={lanes} onOpen={open} onShowRows={showRows} onEnd={end} />
+      ) : (
+        <BoardSkeleton stages={stages} />
+      )}
+    </div>
+  );
+}
+
+function laneOf(stage: StageMeta, groups: Group[] | undefined, sort: string): LaneOf[] {
+  const group = groups?.find(({ key }) => key === stage.id);
+  return group ? [{ stage, group, records: inOrder(group.records, sort) }] : [];
+}

@@ -1,0 +1,69 @@
+import { useRef, useState } from "react";
+import type { ObjectMeta, RecordData } from "@/api/types";
+import { isEditable } from "@/fields/editable";
+import { FieldInput } from "@/fields/FieldInput";
+import { t } from "@/lib/i18n/text";
+import { titleOf } from "@/records/title";
+import { fieldOf } from "@/records/useMeta";
+import { useWrite } from "@/records/useWrite";
+import classes from "./RecordPage.module.css";
+
+/** The title as the page's heading; click or Enter edits it where it stands. */
+export function EditableTitle({ object, record }: { object: ObjectMeta; record: RecordData }) {
+  const field = fieldOf(object, object.title_field);
+  const write = useWrite(object);
+  const [editing, setEditing] = useState(false);
+  const opener = useRef<HTMLSpanElement>(null);
+  const title = titleOf(object, record);
+
+  const close = () => {
+    setEditing(false);
+    requestAnimationFrame(() => opener.current?.focus());
+  };
+
+  if (!isEditable(object, field)) {
+    return (
+      <h1 className={classes.title}>
+        <span className={classes.titleText}>{title}</span>
+      </h1>
+    );
+  }
+  if (editing) {
+    return (
+      <div className={classes.titleEdit}>
+        <FieldInput
+          field={field}
+          value={record[field.key]}
+          mode="inline"
+          autoFocus
+          onCancel={close}
+          onCommit={(value) => {
+            close();
+            // The failure has been shown and rolled back by then.
+            if (value !== record[field.key]) write.update(record, { [field.key]: value }).catch(() => undefined);
+          }}
+        />
+      </div>
+    );
+  }
+  return (
+    <h1 className={classes.title}>
+      {/* biome-ignore lint/a11y/useSemanticElements: a heading keeps its text selectable, a button does not. */}
+      <span
+        ref={opener}
+        role="button"
+        tabIndex={0}
+        className={classes.titleText}
+        title={t("Click to rename")}
+        onClick={() => setEditing(true)}
+        onKeyDown={(event) => {
+          if (event.key !== "Enter" && event.key !== "F2") return;
+          event.preventDefault();
+          setEditing(true);
+        }}
+      >
+        {title}
+      </span>
+    </h1>
+  );
+}
