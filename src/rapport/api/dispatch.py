@@ -10,6 +10,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, UnreadablePostError
 from django.http.multipartparser import MultiPartParserError
 from django.middleware.csrf import CsrfViewMiddleware
+from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 
@@ -39,7 +40,9 @@ def view_of(routes: Mapping[str, Route]) -> Callable[..., HttpResponseBase]:
         except Refusal as refusal:
             return refused(refusal, request_id(request))
         except (MultiPartParserError, UnreadablePostError) as wrong:
-            return refused(BadRequest(f"The body could not be read: {wrong}"), request_id(request))
+            return refused(
+                BadRequest(_("The body could not be read: %(wrong)s") % {"wrong": wrong}), request_id(request)
+            )
         except Exception as error:  # noqa: BLE001 - the last place where an answer can be given
             log.error("failed", method=request.method, exc_info=error)
             return failed(request_id(request))
@@ -64,6 +67,8 @@ def answer(request: HttpRequest, routes: Mapping[str, Route], parts: Mapping[str
         return response
     check_size(request, route)
     identity = who(request)
+    # Set for every request, so that none speaks the language of the one before it on the same thread.
+    translation.activate(identity.locale if identity else settings.LANGUAGE_CODE)
     request.context = identity.context if identity else None  # type: ignore[attr-defined]  # the log reads its ids
     api = ApiRequest(request, parts, identity)
     if route.access == "public":
@@ -106,7 +111,9 @@ def check_size(request: HttpRequest, route: Route) -> None:
     if request.headers.get("Transfer-Encoding"):
         raise BadRequest(_("Send the body with a Content-Length."))
     if length.isdecimal() and int(length) > route.most_bytes:
-        raise TooLarge(_("The body may have at most %(most)s kB. Send less at once.") % {"most": route.most_bytes >> 10})
+        raise TooLarge(
+            _("The body may have at most %(most)s kB. Send less at once.") % {"most": route.most_bytes >> 10}
+        )
 
 
 class Check(CsrfViewMiddleware):
@@ -124,7 +131,9 @@ def check_csrf(request: HttpRequest) -> None:
     request.csrf_processing_done = False  # type: ignore[attr-defined]  # Django's own flag
     rejected = _check.process_view(request, lambda _request: HttpResponse(), (), {})
     if rejected is not None:
-        raise Forbidden(_("Send the value of the cookie csrftoken as the header X-CSRFToken, from a page of this site."))
+        raise Forbidden(
+            _("Send the value of the cookie csrftoken as the header X-CSRFToken, from a page of this site.")
+        )
 
 
 def check_query(request: HttpRequest, route: Route) -> None:

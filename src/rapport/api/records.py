@@ -4,6 +4,7 @@ import re
 from uuid import UUID
 
 from django.http import HttpResponse, HttpResponseBase
+from django.utils.translation import gettext as _
 
 from rapport.api import answer
 from rapport.api.request import ApiRequest
@@ -106,10 +107,8 @@ def write_many(request: ApiRequest) -> HttpResponseBase:
     body = request.only("operations", "why")
     why = body.get("why", "")
     if not isinstance(why, str) or len(why) > 200:  # noqa: PLR2004 - a sentence
-        raise Invalid("Give “why” as a short text.", [FieldError("why", "text", "Give “why” as a short text.")])
-    outcome = bulk(
-        request.context, request.object_type.key, body.get("operations"), source=source(request), why=why
-    )
+        raise Invalid(_("Give “why” as a short text."), [FieldError("why", "text", _("Give “why” as a short text."))])
+    outcome = bulk(request.context, request.object_type.key, body.get("operations"), source=source(request), why=why)
     return answer.json(bulk_json(outcome))
 
 

@@ -57,7 +57,10 @@ class ApiRequest:
         """A query parameter, None when it is absent or empty."""
         value = self.http.GET.get(name)
         if value is not None and "\x00" in value:
-            raise BadRequest(f"Remove the NUL character from “{name}”.", [FieldError(name, "characters", "NUL")])
+            raise BadRequest(
+                _("Remove the NUL character from “%(name)s”.") % {"name": name},
+                [FieldError(name, "characters", _("NUL"))],
+            )
         return value or None
 
     def json_arg(self, name: str) -> Any:
@@ -95,9 +98,9 @@ class ApiRequest:
             try:
                 self._body = orjson.loads(self.http.body or b"{}")
             except orjson.JSONDecodeError as wrong:
-                raise BadRequest(f"The body is not JSON: {wrong}.") from wrong
+                raise BadRequest(_("The body is not JSON: %(wrong)s.") % {"wrong": wrong}) from wrong
             if not isinstance(self._body, dict):
-                raise BadRequest("Send a JSON object.")
+                raise BadRequest(_("Send a JSON object."))
         return dict(self._body)
 
     def only(self, *names: str) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import orjson
+from django.utils.translation import gettext as _
 from typer import Argument, Option
 
 from rapport.cli.member import acting_member, find_object
@@ -38,4 +39,4 @@ def read_json(text: str | None) -> Any:
         return orjson.loads(text) if text else None
     except orjson.JSONDecodeError as error:
         hint = '{"field": "name", "op": "eq", "value": "Ann"}'
-        raise BadRequest(f"The filter is not JSON. Write it as {hint}.") from error
+        raise BadRequest(_("The filter is not JSON. Write it as %(hint)s.") % {"hint": hint}) from error

@@ -2,6 +2,8 @@
 
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
 from rapport.accounts.impersonate import context_of
 from rapport.accounts.models import Membership, MembershipRole, Role, User, Workspace
 from rapport.accounts.roles import ADMIN
@@ -20,14 +22,16 @@ def find_workspace(name: str | None) -> Workspace:
         return found[0]
     names = ", ".join(f"“{one.name}”" for one in every) or "none yet"
     wrong = f"There is no workspace “{name}”." if name else "Say which workspace with --workspace."
-    raise NotFound(f"{wrong} The workspaces are: {names}.")
+    raise NotFound(_("%(wrong)s The workspaces are: %(names)s.") % {"wrong": wrong, "names": names})
 
 
 def find_user(email: str) -> User:
     """The user with this email. Raises `NotFound`."""
     found = User.objects.filter(email=User.normalize_username(email)).first()
     if found is None:
-        raise NotFound(f"There is no user with the email {email}. Make one with: rapport user create")
+        raise NotFound(
+            _("There is no user with the email %(email)s. Make one with: rapport user create") % {"email": email}
+        )
     return found
 
 
@@ -45,7 +49,9 @@ def first_administrator(place: Workspace) -> UUID:
         members = Membership.objects.filter(workspace_id=place.id, active=True, user__is_active=True)
         found = members.filter(user_id__in=admins).order_by("created_at").values_list("user_id", flat=True).first()
     if found is None:
-        raise NotFound(f"The workspace “{place.name}” has no administrator. Say who acts with --user EMAIL.")
+        raise NotFound(
+            _("The workspace “%(name)s” has no administrator. Say who acts with --user EMAIL.") % {"name": place.name}
+        )
     return found
 
 

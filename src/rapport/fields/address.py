@@ -5,10 +5,12 @@ from typing import Any
 
 import orjson
 from django.db import models
+from django.utils.translation import gettext as _
 from psycopg.types.json import Jsonb
 
 from rapport.fields.declared import Declared
 from rapport.fields.text import LINE, TextType, clean_text
+from rapport.fields.text_forms import quoted, split_parts
 from rapport.schema.field_spec import FieldSpec
 from rapport.schema.field_type import Cleaning, TextForms, ValueProblem
 from rapport.schema.fragments import Source
@@ -27,7 +29,9 @@ class AddressType(TextType):
     def clean(self, value: Any, spec: FieldSpec, cleaning: Cleaning) -> Any:
         del spec, cleaning
         if not isinstance(value, Mapping) or set(value) - set(PARTS):
-            raise ValueProblem("address", f"Give an address as an object with {', '.join(PARTS)}.")
+            raise ValueProblem(
+                "address", _("Give an address as an object with %(parts)s.") % {"parts": ", ".join(PARTS)}
+            )
         parts = {part: clean_text(value.get(part) or "", LINE, lines=True) for part in PARTS}
         return parts if any(parts.values()) else None
 
@@ -41,12 +45,12 @@ class AddressType(TextType):
 
     def parse(self, text: str, spec: FieldSpec, forms: TextForms) -> Any:
         del spec, forms
-        pieces = [piece.strip() for piece in text.split("|")] if "|" in text else [text.strip()]
+        pieces = split_parts(text, "|") if "|" in text else [text.strip()]
         return {part: pieces[i] if i < len(pieces) and pieces[i] else None for i, part in enumerate(PARTS)}
 
     def show(self, value: Any, spec: FieldSpec) -> str:
         del spec
-        return "" if value is None else " | ".join(value.get(part) or "" for part in PARTS)
+        return "" if value is None else " | ".join(quoted(value.get(part) or "", "|") for part in PARTS)
 
     def json_schema(self, spec: FieldSpec) -> dict[str, Any]:
         del spec

@@ -9,6 +9,7 @@ from django.db import models
 from django.utils.translation import gettext as _
 
 from rapport.fields.declared import Declared
+from rapport.fields.text_forms import join_list, split_list
 from rapport.kernel.context import Context
 from rapport.kernel.text import fold
 from rapport.schema.field_spec import FieldSpec
@@ -99,12 +100,11 @@ class TagsType(FieldType):
 
     def parse(self, text: str, spec: FieldSpec, forms: TextForms) -> Any:
         del forms
-        parts = text.split(";") if ";" in text else text.split(",")
-        return [self.word(part, spec) for part in parts if part.strip()]
+        return [self.word(part, spec) for part in split_list(text)]
 
     def show(self, value: Any, spec: FieldSpec) -> str:
         del spec
-        return "; ".join(value or ())
+        return join_list(value or ())
 
     def json_schema(self, spec: FieldSpec) -> dict[str, Any]:
         del spec
@@ -133,7 +133,7 @@ class MultiChoiceType(TagsType):
         return option_of(value, spec)
 
     def show(self, value: Any, spec: FieldSpec) -> str:
-        return "; ".join(label_of(item, spec) for item in value or ())
+        return join_list(label_of(item, spec) for item in value or ())
 
     def json_schema(self, spec: FieldSpec) -> dict[str, Any]:
         values = [option.value for option in spec.options["choices"]]
@@ -144,6 +144,7 @@ class Choice(Declared, models.TextField):
     """One of `Choice(Option("new", "New"), ...)`."""
 
     type = ChoiceType()
+    known_options = ("choices",)
     column_class = "TextField"
 
     def __init__(self, *choices: Option, **options: Any) -> None:
@@ -173,6 +174,7 @@ class MultiChoice(Tags):
     """Several of `MultiChoice(Option(...), ...)`."""
 
     type = MultiChoiceType()
+    known_options = ("choices",)
 
     def __init__(self, *choices: Option, **options: Any) -> None:
         super().__init__(**options | {"choices": choices})

@@ -1,5 +1,6 @@
 """Computed fields: never stored, made by PostgreSQL from other fields of the record."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from rapport.fields.money import MoneyType, money_json
@@ -26,6 +27,10 @@ class Expression:
         part = spec.type.part(spec, rest)  # type: ignore[attr-defined]  # only references have parts, checked at start-up
         return part, spec.type.enter(spec, source)  # type: ignore[attr-defined]  # as above
 
+    def paths(self) -> Mapping[str, frozenset[str]]:
+        """The paths it is made of, with the kinds of fields that fit: checked at start-up."""
+        raise NotImplementedError
+
     def value(self, source: Source) -> str:
         """SQL of the plain value: what is compared and summed."""
         raise NotImplementedError
@@ -47,6 +52,9 @@ class Share(Expression):
     def __init__(self, money: str, *, percent: str) -> None:
         self.money, self.percent = money, percent
 
+    def paths(self) -> Mapping[str, frozenset[str]]:
+        return {self.money: frozenset({"money"}), self.percent: frozenset({"percent", "number"})}
+
     def value(self, source: Source) -> str:
         money, at = self.field(self.money, source)
         percent, by = self.field(self.percent, source)
@@ -67,6 +75,9 @@ class DaysSince(Expression):
 
     def __init__(self, moment: str) -> None:
         self.moment = moment
+
+    def paths(self) -> Mapping[str, frozenset[str]]:
+        return {self.moment: frozenset({"date_time"})}
 
     def value(self, source: Source) -> str:
         moment, at = self.field(self.moment, source)

@@ -5,6 +5,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.db import models
+from django.utils.translation import gettext as _
 
 from rapport.fields.declared import Declared
 from rapport.fields.period import period
@@ -27,7 +28,9 @@ class DateType(FieldType):
         try:
             return date.fromisoformat(value[:10] if isinstance(value, str) and value[10:11] == "T" else value)
         except (TypeError, ValueError) as wrong:
-            raise ValueProblem("date", f"“{str(value)[:40]}” is not a date; write it like 2026-12-31.") from wrong
+            raise ValueProblem(
+                "date", _("“%(value)s” is not a date; write it like 2026-12-31.") % {"value": str(value)[:40]}
+            ) from wrong
 
     def parse(self, text: str, spec: FieldSpec, forms: TextForms) -> Any:
         del spec
@@ -70,7 +73,10 @@ class DateTimeType(DateType):
                 moment = moment.replace(tzinfo=ZoneInfo(zone))
             return moment.astimezone(UTC)
         except (TypeError, ValueError, OverflowError) as wrong:
-            raise ValueProblem("date-time", f"“{str(value)[:40]}” is not a moment; write it like 2026-12-31T09:30:00Z.") from wrong
+            raise ValueProblem(
+                "date-time",
+                _("“%(value)s” is not a moment; write it like 2026-12-31T09:30:00Z.") % {"value": str(value)[:40]},
+            ) from wrong
 
     def parse(self, text: str, spec: FieldSpec, forms: TextForms) -> Any:
         del spec

@@ -1,6 +1,7 @@
 """What every declared field carries beside its Django column."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from difflib import get_close_matches
 from types import MappingProxyType
 from typing import Any, ClassVar
 
@@ -21,6 +22,7 @@ class Declared(models.Field):
     type: ClassVar[FieldType]
     column_class: ClassVar[str]
     column_options: ClassVar[dict[str, Any]] = {}
+    known_options: ClassVar[tuple[str, ...]] = ()
 
     def __init__(  # noqa: PLR0913 - the vocabulary of a declaration, keyword-only
         self,
@@ -34,6 +36,7 @@ class Declared(models.Field):
         default: Any = None,
         **options: Any,
     ) -> None:
+        refuse_unknown(type(self).__name__, options, self.known_options)
         super().__init__(null=True, blank=not required, **self.column_options)
         self.label, self.help, self.required, self.read_only = label, help, required, read_only
         self.search, self.synonyms, self.initial = search, tuple(synonyms), default
@@ -68,6 +71,19 @@ class Declared(models.Field):
             default=self.initial,
             options=MappingProxyType(self.options),
         )
+
+
+COMMON_OPTIONS = ("label", "help", "required", "read_only", "search", "synonyms", "default")
+
+
+def refuse_unknown(name: str, given: Iterable[str], known: Sequence[str]) -> None:
+    """A misspelt option of a field cannot be written."""
+    words = (*COMMON_OPTIONS, *known)
+    for word in given:
+        if word not in known:
+            close = get_close_matches(word, words, n=1)
+            hint = f" Did you mean {close[0]!r}?" if close else ""
+            raise TypeError(f"{name} has no option {word!r}.{hint} Its options are: {', '.join(words)}.")
 
 
 class Companion:

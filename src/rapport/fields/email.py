@@ -3,6 +3,7 @@
 import re
 from functools import lru_cache
 
+from django.utils.translation import gettext as _
 from email_validator import EmailNotValidError, validate_email
 
 from rapport.fields.matched import Matched, MatchedType
@@ -35,7 +36,9 @@ class EmailType(MatchedType):
             else:
                 validate_email(text, check_deliverability=False, test_environment=True)
         except EmailNotValidError as refused:
-            raise ValueProblem("email", f"“{text[:80]}” is not an email address: {refused}") from refused
+            raise ValueProblem(
+                "email", _("“%(text)s” is not an email address: %(refused)s") % {"text": text[:80], "refused": refused}
+            ) from refused
         return text
 
     def normalise(self, text: str, spec: FieldSpec, region: str) -> str:

@@ -1,13 +1,15 @@
 """Links to records of an object: one (`Link`) or many (`Links`)."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, ClassVar
 from uuid import UUID
 
 from django.db import models
+from django.utils.translation import gettext as _
 
 from rapport.fields.declared import Declared
 from rapport.fields.reference import ReferenceType, id_of
+from rapport.fields.text_forms import join_list, split_list
 from rapport.kernel.context import Context
 from rapport.schema.field_spec import FieldSpec
 from rapport.schema.field_type import Cleaning, FieldType, ValueProblem
@@ -35,7 +37,11 @@ def require_title(value: Any, spec: FieldSpec, cleaning: Cleaning) -> UUID:
     found = id_of(value)
     target = target_of(spec)
     if cleaning.references.title(target.key, found) is None:
-        raise ValueProblem("link", f"There is no {target.label.lower()} with the id {found}, or it was deleted.")
+        raise ValueProblem(
+            "link",
+            _("There is no %(target)s with the id %(found)s, or it was deleted.")
+            % {"target": target.label.lower(), "found": found},
+        )
     return found
 
 
@@ -87,7 +93,7 @@ class LinksType(FieldType):
 
     def clean(self, value: Any, spec: FieldSpec, cleaning: Cleaning) -> list[UUID] | None:
         if not isinstance(value, (list, tuple)) or len(value) > MOST_LINKS:
-            raise ValueProblem("list", f"Give a list of at most {MOST_LINKS} ids.")
+            raise ValueProblem("list", _("Give a list of at most %(most_links)s ids.") % {"most_links": MOST_LINKS})
         return list(dict.fromkeys(require_title(item, spec, cleaning) for item in value))
 
     def wants(self, value: Any, spec: FieldSpec) -> tuple[str, Sequence[UUID]] | None:
@@ -98,11 +104,11 @@ class LinksType(FieldType):
 
     def parse(self, text: str, spec: FieldSpec, forms: Any) -> Any:
         del spec, forms
-        return [part.strip() for part in text.split(";") if part.strip()]
+        return split_list(text)
 
     def show(self, value: Any, spec: FieldSpec) -> str:
         del spec
-        return "; ".join(str(item.get("title") or "") for item in value or ())
+        return join_list(str(item.get("title") or "") for item in value or ())
 
     def json_schema(self, spec: FieldSpec) -> dict[str, Any]:
         return {"type": "array", "items": LINK.json_schema(spec)}
@@ -142,8 +148,9 @@ LINK = LinkType()
 class Link(Declared, models.UUIDField):
     """A link to one record: `Link("company", back="deals")`. `back` labels the list on the other side."""
 
-    type = LINK
+    type: ClassVar[ReferenceType] = LINK
     column_class = "UUIDField"
+    known_options = ("target", "back")
 
     def __init__(self, target: str, *, back: str = "", **options: Any) -> None:
         super().__init__(**options | {"target": target, "back": back})
@@ -199,4 +206,6 @@ class Links:
             "other_column": other,
         }
         label = self.label or self.key.replace("_", " ").capitalize()
-        return FieldSpec(self.key, self.type, label, (), self.help, self.required, synonyms=self.synonyms, options=options)
+        return FieldSpec(
+            self.key, self.type, label, (), self.help, self.required, synonyms=self.synonyms, options=options
+        )

@@ -7,6 +7,7 @@ from typing import Any
 
 from babel.numbers import list_currencies
 from django.db import models
+from django.utils.translation import gettext as _
 
 from rapport.fields.declared import Companion, Declared, ModelClass
 from rapport.fields.number import DIGITS, PLACES, clean_decimal, plain
@@ -36,12 +37,15 @@ class MoneyType(FieldType):
         currency: Any = cleaning.context.currency
         if isinstance(value, Mapping):
             if set(value) - {"amount", "currency"} or "amount" not in value:
-                raise ValueProblem("money", "Give money as {“amount”: “1200.00”, “currency”: “EUR”}.")
+                raise ValueProblem("money", _("Give money as {“amount”: “1200.00”, “currency”: “EUR”}."))
             value, currency = value["amount"], value.get("currency") or currency
         if value is None or value == "":
             return None
         if not isinstance(currency, str) or currency.upper() not in currencies():
-            raise ValueProblem("currency", f"“{str(currency)[:20]}” is not a currency; give a code like EUR or USD.")
+            raise ValueProblem(
+                "currency",
+                _("“%(currency)s” is not a currency; give a code like EUR or USD.") % {"currency": str(currency)[:20]},
+            )
         return clean_decimal(value, spec), currency.upper()
 
     def to_columns(self, stored: Any, spec: FieldSpec) -> Sequence[Any]:
@@ -61,7 +65,10 @@ class MoneyType(FieldType):
         del spec
         return {
             "type": "object",
-            "properties": {"amount": {"type": "string"}, "currency": {"type": "string", "minLength": 3, "maxLength": 3}},
+            "properties": {
+                "amount": {"type": "string"},
+                "currency": {"type": "string", "minLength": 3, "maxLength": 3},
+            },
             "required": ["amount", "currency"],
             "additionalProperties": False,
         }
@@ -93,6 +100,7 @@ class Money(Declared, models.DecimalField):
     """An amount of money; the currency stands in the column `<name>_currency`. Options: `min`, `max`."""
 
     type = MoneyType()
+    known_options = ("min", "max")
     column_class = "DecimalField"
     column_options = {"max_digits": DIGITS + PLACES, "decimal_places": PLACES}
 

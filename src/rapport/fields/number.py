@@ -4,6 +4,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from django.db import models
+from django.utils.translation import gettext as _
 
 from rapport.fields.declared import Declared
 from rapport.fields.text_forms import parse_number
@@ -19,19 +20,23 @@ PLACES, DIGITS = 4, 16
 def clean_decimal(value: Any, spec: FieldSpec) -> Decimal:
     """An exact decimal within the field's bounds; raises `ValueProblem`."""
     if isinstance(value, bool) or not isinstance(value, (int, float, str, Decimal)):
-        raise ValueProblem("number", "Give this as a number.")
+        raise ValueProblem("number", _("Give this as a number."))
     try:
         number = Decimal(str(value).strip())
     except InvalidOperation as wrong:
-        raise ValueProblem("number", f"“{str(value)[:40]}” is not a number; write it like 1234.56.") from wrong
+        raise ValueProblem(
+            "number", _("“%(value)s” is not a number; write it like 1234.56.") % {"value": str(value)[:40]}
+        ) from wrong
     if not number.is_finite() or abs(number) >= Decimal(10) ** DIGITS:
-        raise ValueProblem("number", f"Give a number with at most {DIGITS} digits before the point.")
+        raise ValueProblem(
+            "number", _("Give a number with at most %(digits)s digits before the point.") % {"digits": DIGITS}
+        )
     number = round(number, PLACES)
     low, high = spec.options.get("min"), spec.options.get("max")
     if low is not None and number < low:
-        raise ValueProblem("too-small", f"Give {low} or more.")
+        raise ValueProblem("too-small", _("Give %(low)s or more.") % {"low": low})
     if high is not None and number > high:
-        raise ValueProblem("too-large", f"Give {high} or less.")
+        raise ValueProblem("too-large", _("Give %(high)s or less.") % {"high": high})
     return number
 
 
@@ -92,7 +97,7 @@ class RatingType(NumberType):
     def clean(self, value: Any, spec: FieldSpec, cleaning: Cleaning) -> int:
         number = super().clean(value, spec, cleaning)
         if number != int(number) or not 1 <= number <= spec.options["max"]:
-            raise ValueProblem("rating", f"Give whole stars from 1 to {spec.options['max']}.")
+            raise ValueProblem("rating", _("Give whole stars from 1 to %(spec)s.") % {"spec": spec.options["max"]})
         return int(number)
 
     def json_schema(self, spec: FieldSpec) -> dict[str, Any]:
@@ -106,6 +111,7 @@ class Number(Declared, models.DecimalField):
     """A number. Options: `min`, `max`."""
 
     type = NumberType()
+    known_options = ("min", "max")
     column_class = "DecimalField"
     column_options = {"max_digits": DIGITS + PLACES, "decimal_places": PLACES}
 
@@ -114,6 +120,7 @@ class Percent(Declared, models.DecimalField):
     """A percentage. Options: `min` (0), `max` (100)."""
 
     type = PercentType()
+    known_options = ("min", "max")
     column_class = "DecimalField"
     column_options = {"max_digits": DIGITS + PLACES, "decimal_places": PLACES}
 
@@ -125,6 +132,7 @@ class Rating(Declared, models.SmallIntegerField):
     """Stars. Option `max` (5)."""
 
     type = RatingType()
+    known_options = ("max",)
     column_class = "SmallIntegerField"
 
     def __init__(self, **options: Any) -> None:

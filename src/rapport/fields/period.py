@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from dateutil.relativedelta import relativedelta
+from django.utils.translation import gettext as _
 
 from rapport.kernel.clock import today
 from rapport.kernel.context import Context
@@ -28,14 +29,18 @@ def start_of(unit: str, day: date) -> date:
 def step(unit: str, count: int) -> relativedelta:
     """So many units as a delta."""
     months = {"month": 1, "quarter": 3, "year": 12}
-    return relativedelta(months=months[unit] * count) if unit in months else relativedelta(days=count * (7 if unit == "week" else 1))
+    return (
+        relativedelta(months=months[unit] * count)
+        if unit in months
+        else relativedelta(days=count * (7 if unit == "week" else 1))
+    )
 
 
 def period(value: Any, context: Context) -> tuple[date, date]:
     """`{"from": -1, "to": 0, "unit": "month"}` -> first day, and the first day after; raises `ValueProblem`."""
     whole = isinstance(value, Mapping) and all(type(value.get(k)) is int for k in ("from", "to"))
     if not whole or value.get("unit") not in UNITS or max(abs(value["from"]), abs(value["to"])) > FARTHEST:
-        raise ValueProblem("period", "Give a period like {“from”: 0, “to”: 30, “unit”: “day”}.")
+        raise ValueProblem("period", _("Give a period like {“from”: 0, “to”: 30, “unit”: “day”}."))
     first = start_of(value["unit"], today(context.time_zone))
     low, high = sorted((value["from"], value["to"]))
     return first + step(value["unit"], low), first + step(value["unit"], high + 1)

@@ -1,6 +1,7 @@
 """Phone numbers."""
 
 import phonenumbers
+from django.utils.translation import gettext as _
 
 from rapport.fields.matched import Matched, MatchedType
 from rapport.schema.field_spec import FieldSpec
@@ -18,7 +19,9 @@ class PhoneType(MatchedType):
     def check(self, text: str, spec: FieldSpec, region: str) -> str:
         del spec, region
         if sum(c.isdigit() for c in text) < FEWEST_DIGITS:
-            raise ValueProblem("phone", f"“{text[:40]}” is not a phone number: it needs at least three digits.")
+            raise ValueProblem(
+                "phone", _("“%(text)s” is not a phone number: it needs at least three digits.") % {"text": text[:40]}
+            )
         return text
 
     def normalise(self, text: str, spec: FieldSpec, region: str) -> str:

@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
 from rapport.kernel.context import Context
 from rapport.schema.field_spec import FieldSpec
 from rapport.schema.field_type import FieldType, ValueProblem
@@ -18,7 +20,7 @@ def id_of(value: Any) -> UUID:
     try:
         return UUID(raw)
     except (TypeError, ValueError, AttributeError) as wrong:
-        raise ValueProblem("id", f"“{str(raw)[:60]}” is not an id.") from wrong
+        raise ValueProblem("id", _("“%(raw)s” is not an id.") % {"raw": str(raw)[:60]}) from wrong
 
 
 class ReferenceType(FieldType):

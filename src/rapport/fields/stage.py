@@ -3,6 +3,8 @@
 from typing import Any
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
 from rapport.fields.choice import ChoiceType, Option
 from rapport.fields.link import Link
 from rapport.fields.number import NumberType, PercentType
@@ -52,7 +54,7 @@ class StageType(ReferenceType):
     def clean(self, value: Any, spec: FieldSpec, cleaning: Cleaning) -> UUID:
         found = id_of(value)
         if found not in cleaning.references.stages(spec.options["pipeline"]):
-            raise ValueProblem("stage", "Choose one of the stages of the pipeline.")
+            raise ValueProblem("stage", _("Choose one of the stages of the pipeline."))
         return found
 
     def initial(self, spec: FieldSpec, cleaning: Cleaning) -> Any:
@@ -99,6 +101,7 @@ class PipelineStage(Link):
     """A stage of a pipeline: `PipelineStage("sales", required=True)`; new records start in its first open stage."""
 
     type = StageType()
+    known_options = ("pipeline",)
 
     def __init__(self, pipeline: str, **options: Any) -> None:
-        super().__init__("", **options | {"pipeline": pipeline})
+        super(Link, self).__init__(**options | {"pipeline": pipeline})

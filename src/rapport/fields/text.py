@@ -4,6 +4,7 @@ import unicodedata
 from typing import Any
 
 from django.db import models
+from django.utils.translation import gettext as _
 
 from rapport.fields.declared import Declared
 from rapport.kernel.context import Context
@@ -20,16 +21,20 @@ MOST_INDEXED = 2_400
 def clean_text(value: Any, limit: int, *, lines: bool) -> str | None:
     """Trimmed text without control characters, or None when nothing is left; raises `ValueProblem`."""
     if not isinstance(value, str):
-        raise ValueProblem("type", "Give this as text.")
+        raise ValueProblem("type", _("Give this as text."))
     text = value.replace("\r\n", "\n").strip()
     if "\x00" in text or any("\ud800" <= c <= "\udfff" for c in text):
-        raise ValueProblem("characters", "Remove the characters that are not text (NUL or half of a symbol).")
+        raise ValueProblem("characters", _("Remove the characters that are not text (NUL or half of a symbol)."))
     if not lines and "\n" in text:
         text = " ".join(text.split("\n"))
     if not lines and not text.isascii() and len(unicodedata.normalize("NFKC", text).encode()) > MOST_INDEXED:
-        raise ValueProblem("too-long", "Shorten this; it is too long to be sorted and found.")
+        raise ValueProblem("too-long", _("Shorten this; it is too long to be sorted and found."))
     if len(text) > limit:
-        raise ValueProblem("too-long", f"Shorten this to {limit:,} characters; it has {len(text):,}.")
+        raise ValueProblem(
+            "too-long",
+            _("Shorten this to %(limit)s characters; it has %(text)s.")
+            % {"limit": f"{limit:,}", "text": f"{len(text):,}"},
+        )
     return text or None
 
 
@@ -90,11 +95,13 @@ class Text(Declared, models.TextField):
     """One line of text. Options: `max_length`."""
 
     type = TextType()
+    known_options = ("max_length",)
     column_class = "TextField"
 
 
 class LongText(Declared, models.TextField):
-    """Many lines of text."""
+    """Many lines of text. Options: `max_length`."""
 
     type = LongTextType()
+    known_options = ("max_length",)
     column_class = "TextField"

@@ -2,6 +2,8 @@
 
 from urllib.parse import urlsplit
 
+from django.utils.translation import gettext as _
+
 from rapport.fields.matched import Matched, MatchedType
 from rapport.schema.field_spec import FieldSpec
 from rapport.schema.field_type import ValueProblem
@@ -19,11 +21,13 @@ class UrlType(MatchedType):
         try:
             parts = urlsplit(full)
             host = parts.hostname or ""
-            _ = parts.port
+            _port = parts.port
         except ValueError as wrong:
-            raise ValueProblem("url", f"“{text[:80]}” is not a web address.") from wrong
+            raise ValueProblem("url", _("“%(text)s” is not a web address.") % {"text": text[:80]}) from wrong
         if parts.scheme.lower() not in {"http", "https"} or "." not in host or " " in full or parts.username:
-            raise ValueProblem("url", f"“{text[:80]}” is not a web address; give one like https://example.com.")
+            raise ValueProblem(
+                "url", _("“%(text)s” is not a web address; give one like https://example.com.") % {"text": text[:80]}
+            )
         return full
 
     def normalise(self, text: str, spec: FieldSpec, region: str) -> str:
@@ -37,3 +41,4 @@ class Url(Matched):
     """One web address. Option `domain`: match on the domain alone."""
 
     type = UrlType()
+    known_options = ("domain",)

@@ -3,6 +3,7 @@
 from typing import Any, ClassVar
 from uuid import UUID
 
+from django.utils.translation import gettext as _
 
 from rapport.fields.link import Link
 from rapport.fields.reference import ReferenceType, id_of
@@ -27,7 +28,7 @@ class UserType(ReferenceType):
             value = cleaning.context.user_id
         found = id_of(value)
         if cleaning.references.user(found) is None:
-            raise ValueProblem("user", "Choose a member of this workspace.")
+            raise ValueProblem("user", _("Choose a member of this workspace."))
         return found
 
     def operand(self, value: Any, spec: FieldSpec, context: Context) -> Any:
@@ -62,5 +63,3 @@ class UserLink(Link):
 
     def __init__(self, **options: Any) -> None:
         super().__init__("", **options)
-
-

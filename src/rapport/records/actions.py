@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from django.utils.translation import gettext as _
 from pydantic import BaseModel, ValidationError
 
 from rapport.access.decide import Action as Right
@@ -59,7 +60,9 @@ def act(context: Context, object_key: str, key: str, record_id: UUID, body: Any)
     found = _actions.get((object_key, key))
     if found is None:
         known = ", ".join(a.key for a in actions_of(object_key)) or "none"
-        raise NotFound(f"There is no action “{key[:40]}” here; the actions are: {known}.")
+        raise NotFound(
+            _("There is no action “%(value)s” here; the actions are: %(known)s.") % {"value": key[:40], "known": known}
+        )
     require(context, found.right, object_key)
     if found.body is None:
         return found.function(context, record_id)
@@ -67,5 +70,5 @@ def act(context: Context, object_key: str, key: str, record_id: UUID, body: Any)
         given = found.body.model_validate(body)
     except ValidationError as error:
         errors = [FieldError(".".join(map(str, e["loc"])), e["type"], e["msg"]) for e in error.errors()]
-        raise Invalid("The action was not done: some values do not fit.", errors) from error
+        raise Invalid(_("The action was not done: some values do not fit."), errors) from error
     return found.function(context, record_id, given)

@@ -36,7 +36,7 @@ def parse_position(text: str | None, default: int, where: str) -> int:
     if not text:
         return default
     if not text.isdecimal() or not text.isascii() or len(text) > 18:  # noqa: PLR2004 - digits of a bigint
-        raise problem(where, "This cursor is not one of this list; begin again without it.", "cursor")
+        raise problem(where, _("This cursor is not one of this list; begin again without it."), "cursor")
     return int(text)
 
 
@@ -61,9 +61,7 @@ def require_visible(context: Context, object_type: ObjectType, record_id: UUID) 
         raise NotFound(_("There is no such record, or you may not see it. It may have been deleted."))
 
 
-def read_history(
-    context: Context, object_type: ObjectType, record_id: UUID, before: int, limit: int
-) -> dict[str, Any]:
+def read_history(context: Context, object_type: ObjectType, record_id: UUID, before: int, limit: int) -> dict[str, Any]:
     """As `history`, for a record that is known to be visible."""
     values = {
         "w": context.workspace_id, "object": object_type.key, "id": record_id, "before": before, "limit": limit + 1,

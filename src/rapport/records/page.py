@@ -3,6 +3,7 @@
 from uuid import UUID
 
 import orjson
+from django.utils.translation import gettext as _
 
 from rapport.access.decide import decide
 from rapport.kernel.context import Context, Reach
@@ -26,7 +27,7 @@ def record_page(context: Context, object_key: str, record_id: UUID) -> bytes:
     with reading():
         found = Compiler(view, context).page("value", None, 1).rows()
         if not found:
-            raise NotFound("There is no such record, or you may not see it. It may have been deleted.")
+            raise NotFound(_("There is no such record, or you may not see it. It may have been deleted."))
         related = [related_json(context, other, spec, record_id) for other, spec in pointing_at(context, object_key)]
         changes = orjson.dumps(read_history(context, object_type, record_id, END, CHANGES))
     return b"".join((
@@ -56,7 +57,12 @@ def related_json(context: Context, other: ObjectType, spec: FieldSpec, record_id
     lanes = (other.board.lanes,) if other.board else ()
     fields = tuple(dict.fromkeys((other.title, *card, *lanes)))
     view = ViewDescription(
-        other.key, fields=fields, filter=condition, sort=(Sort("created_at", descending=True),), limit=RELATED, count=True
+        other.key,
+        fields=fields,
+        filter=condition,
+        sort=(Sort("created_at", descending=True),),
+        limit=RELATED,
+        count=True,
     )
     head = orjson.dumps({"object": other.key, "field": spec.key, "label": str(spec.options["back"])})
     return head[:-1] + b"," + page_json(Compiler(view, context))[1:]

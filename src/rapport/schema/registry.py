@@ -3,6 +3,8 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from django.utils.translation import gettext as _
+
 from rapport.kernel.errors import NotFound
 from rapport.schema.object_type import ObjectType
 
@@ -37,7 +39,9 @@ class Registry:
         found = self.objects().get(key)
         if found is None:
             known = ", ".join(self.objects())
-            raise NotFound(f"There is no object “{key[:60]}”. The objects are: {known}.")
+            raise NotFound(
+                _("There is no object “%(value)s”. The objects are: %(known)s.") % {"value": key[:60], "known": known}
+            )
         return found
 
     def by_plural(self, plural: str) -> ObjectType:
@@ -45,7 +49,7 @@ class Registry:
         for candidate in self.objects().values():
             if candidate.plural == plural:
                 return candidate
-        raise NotFound(f"There is no list “{plural[:60]}”.")
+        raise NotFound(_("There is no list “%(plural)s”.") % {"plural": plural[:60]})
 
 
 registry = Registry()

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from rapport.features.exporting.harmless import guard
 from rapport.fields.record_id import RECORD_ID
 from rapport.schema.field_spec import FieldSpec
@@ -59,11 +61,15 @@ def columns_of(described: ObjectType, paths: Sequence[str] | None) -> list[Colum
 def _described(described: ObjectType, path: str) -> tuple[FieldSpec, str]:
     if path == RECORD_ID.key:
         return RECORD_ID, RECORD_ID.label
-    first, _, rest = path.partition(".")
+    first, _dot, rest = path.partition(".")
     spec = described.fields.get(first)
     part = spec
     if spec is not None and rest:
         part = spec.type.part(spec, rest) if hasattr(spec.type, "part") else None
     if spec is None or part is None:
-        raise problem("fields", f"{described.label} has no field “{path[:60]}” to export.", "unknown")
+        raise problem(
+            "fields",
+            _("%(label)s has no field “%(path)s” to export.") % {"label": described.label, "path": path[:60]},
+            "unknown",
+        )
     return part, f"{spec.label}: {part.label.lower()}" if rest else spec.label

@@ -6,6 +6,7 @@ from tempfile import TemporaryFile
 from typing import IO, Any
 
 import xlsxwriter  # type: ignore[import-untyped] # the library has no types
+from django.utils.translation import gettext as _
 
 from rapport.features.exporting.columns import Column
 from rapport.features.exporting.harmless import guard_apostrophes
@@ -40,7 +41,10 @@ def _fill(file: IO[bytes], columns: Sequence[Column], pages: Iterable[list[dict[
             for record in page:
                 number += 1
                 if number > MOST_ROWS:
-                    raise Invalid(f"A sheet holds {MOST_ROWS:,} records. Export as CSV, or narrow the filter.")
+                    raise Invalid(
+                        _("A sheet holds %(most_rows)s records. Export as CSV, or narrow the filter.")
+                        % {"most_rows": f"{MOST_ROWS:,}"}
+                    )
                 for at, column in enumerate(columns):
                     _write(sheet, number, at, column.cell(record[column.path]), day)
 

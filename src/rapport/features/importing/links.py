@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
 from rapport.features.importing.looks import look
 from rapport.features.importing.name_parts import split_name
 from rapport.features.importing.plan import Plan
@@ -62,14 +64,18 @@ class Linked:
                 return found[0]
             word = self.target.label_plural.lower()
             raise ValueProblem(
-                "several", f"{len(found)} {word} are called “{text[:60]}”. Merge them, or give the id of the right one."
+                "several",
+                _("%(found)s %(word)s are called “%(text)s”. Merge them, or give the id of the right one.")
+                % {"found": len(found), "word": word, "text": text[:60]},
             )
         made = self._stored.get(fold(text)) or self._made.get(fold(text))
         if made or create:
             return made
         word = self.target.label.lower()
         raise ValueProblem(
-            "unknown", f"There is no {word} “{text[:60]}”. Correct the name, or let the import create what is missing."
+            "unknown",
+            _("There is no %(word)s “%(text)s”. Correct the name, or let the import create what is missing.")
+            % {"word": word, "text": text[:60]},
         )
 
     def make(self, texts: Iterable[str], change_set: UUID | None, why: str) -> dict[str, str]:

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
 from rapport.accounts.workspaces import list_members
 from rapport.kernel.context import Context
 from rapport.kernel.text import fold
@@ -31,7 +33,11 @@ class Members:
             return str(next(iter(found)))
         shown = text[:60]
         if found:
-            raise ValueProblem("user", f"Several members are called “{shown}”. Write the email address instead.")
+            raise ValueProblem(
+                "user", _("Several members are called “%(shown)s”. Write the email address instead.") % {"shown": shown}
+            )
         raise ValueProblem(
-            "user", f"“{shown}” is no member of this workspace. Write a member's email or name, or invite this person."
+            "user",
+            _("“%(shown)s” is no member of this workspace. Write a member's email or name, or invite this person.")
+            % {"shown": shown},
         )

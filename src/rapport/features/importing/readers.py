@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from rapport.features.importing.choices import Placed
 from rapport.features.importing.forms import Forms
 from rapport.features.importing.members import Members
@@ -102,7 +104,9 @@ class Readers:
         forms, parse = self.forms.of(column, spec.kind), spec.type.parse
 
         def read(text: str) -> Any:
-            return parse(text.replace(":::", ";"), spec, forms) if spec.kind == "tags" else parse(text, spec, forms)
+            if spec.kind == "tags" and text.startswith("* "):  # Google's labels: `* myContacts ::: VIP`
+                text = text[2:].replace(":::", ";").replace("* ", "")
+            return parse(text, spec, forms)
 
         return _remembering(read) if spec.kind in _REPEATING else read
 
@@ -129,7 +133,10 @@ class Readers:
         def code(text: str) -> str:
             found = parse_money(f"1 {text}", home=self.forms.options.currency)[1]
             if found is None:
-                raise ValueProblem("currency", f"“{text[:20]}” is not a currency; write a code such as EUR or USD.")
+                raise ValueProblem(
+                    "currency",
+                    _("“%(text)s” is not a currency; write a code such as EUR or USD.") % {"text": text[:20]},
+                )
             return found
 
         find = _remembering(code)

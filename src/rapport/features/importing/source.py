@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import IO, Literal
 
+from django.utils.translation import gettext as _
+
 from rapport.features.importing.delimited import DELIMITERS, DelimitedFile
 from rapport.features.importing.encodings import check_encoding, detect_encoding
 from rapport.features.importing.unreadable import unreadable
@@ -77,15 +79,18 @@ def open_source(
     if not head:
         raise unreadable("empty", "The file is empty. Export it again and upload the new file.")
     if size > MAX_BYTES:
-        raise TooLarge(f"The file has {size >> 20:,} MB; at most {MAX_BYTES >> 20} MB are taken. Split it into parts.")
+        raise TooLarge(
+            _("The file has %(size)s MB; at most %(max_bytes)s MB are taken. Split it into parts.")
+            % {"size": f"{size >> 20:,}", "max_bytes": MAX_BYTES >> 20}
+        )
     for mark, detail in _FOREIGN:
         if head.startswith(mark):
             raise unreadable("format", detail)
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         if size > MAX_WORKBOOK_BYTES:
             raise TooLarge(
-                f"The workbook has {size >> 20:,} MB; at most {MAX_WORKBOOK_BYTES >> 20} MB are taken. "
-                "Export the table as CSV."
+                _("The workbook has %(size)s MB; at most %(max_workbook_bytes)s MB are taken. Export the table as CSV.")
+                % {"size": f"{size >> 20:,}", "max_workbook_bytes": MAX_WORKBOOK_BYTES >> 20}
             )
         book = Workbook(file, sheet)
         return Source("xlsx", _bounded(book.rows()), sheets=tuple(book.sheets))

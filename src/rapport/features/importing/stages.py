@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from rapport.accounts.scope import in_workspace
 from rapport.fields.models import Pipeline, Stage
 from rapport.kernel.context import Context
@@ -61,12 +63,18 @@ class Stages:
         if text and not found:
             known = ", ".join(dict.fromkeys(self.labels))
             where = f" of the pipeline “{pipeline[:60]}”" if pipeline else ""
-            raise ValueProblem("stage", f"“{text[:60]}” is no stage{where}. The stages are: {known}.")
+            raise ValueProblem(
+                "stage",
+                _("“%(text)s” is no stage%(where)s. The stages are: %(known)s.")
+                % {"text": text[:60], "where": where, "known": known},
+            )
         if group in {"won", "lost"} or (group and not text):
             ended = [stage for stage in found or within if stage.group == group]
             ended = ended or [s for s in within if s.group == group and (not found or s.pipeline == found[0].pipeline)]
             if not ended:
-                raise ValueProblem("stage", f"No stage stands for “{status[:60]}”. Add one to the pipeline.")
+                raise ValueProblem(
+                    "stage", _("No stage stands for “%(status)s”. Add one to the pipeline.") % {"status": status[:60]}
+                )
             found = ended
         if not found and pipeline:
             found = [stage for stage in within if stage.group == "open"] or list(within)
@@ -78,7 +86,9 @@ class Stages:
         within = [stage for stage in self.stages if stage.pipeline == fold(pipeline)]
         if not within:
             raise ValueProblem(
-                "pipeline", f"There is no pipeline “{pipeline[:60]}”. The pipelines are: {', '.join(self.pipelines)}."
+                "pipeline",
+                _("There is no pipeline “%(pipeline)s”. The pipelines are: %(self)s.")
+                % {"pipeline": pipeline[:60], "self": ", ".join(self.pipelines)},
             )
         return within
 
@@ -87,5 +97,5 @@ class Stages:
             return ""
         group = _GROUP_OF.get(fold(status))
         if group is None:
-            raise ValueProblem("status", f"“{status[:60]}” is none of open, won and lost.")
+            raise ValueProblem("status", _("“%(status)s” is none of open, won and lost.") % {"status": status[:60]})
         return group

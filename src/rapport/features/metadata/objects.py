@@ -3,8 +3,11 @@
 from typing import Any
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
 from rapport.access.decide import decide, grant_for
 from rapport.features.metadata.stages import read_stages
+from rapport.fields.choice import Option
 from rapport.kernel.context import Context, Reach
 from rapport.records.actions import actions_of
 from rapport.schema.field_spec import FieldSpec
@@ -24,7 +27,7 @@ def describe_objects(context: Context) -> dict[str, Any]:
     return {
         "objects": [describe(context, object_type, stages) for object_type in seen],
         "operators": {
-            kind: [{"key": key, "label": OPERATORS[key].label, "value": OPERATORS[key].value} for key in keys]
+            kind: [{"key": key, "label": _(OPERATORS[key].label), "value": OPERATORS[key].value} for key in keys]
             for kind, keys in kinds.items()
         },
     }
@@ -38,11 +41,11 @@ def describe(context: Context, object_type: ObjectType, stages: Stages) -> dict[
     return {
         "key": object_type.key,
         "plural": object_type.plural,
-        "label": object_type.label,
-        "label_plural": object_type.label_plural,
-        "help": object_type.help,
+        "label": _(object_type.label),
+        "label_plural": _(object_type.label_plural),
+        "help": _(object_type.help),
         "icon": object_type.icon,
-        "nav_group": object_type.nav_group,
+        "nav_group": _(object_type.nav_group),
         "shape": object_type.avatar,
         "title_field": object_type.title,
         "subtitle_field": object_type.subtitle,
@@ -54,14 +57,14 @@ def describe(context: Context, object_type: ObjectType, stages: Stages) -> dict[
         and {"lanes": board.lanes, "card": list(board.card), "total": board.total, "weighted": board.weighted},
         "facts": list(object_type.facts),
         "related": [
-            {"object": other.key, "field": spec.key, "label": spec.options["back"]}
+            {"object": other.key, "field": spec.key, "label": _(spec.options["back"])}
             for other in registry.objects().values()
             if decide(context, "view", other.key) is not Reach.NONE
             for spec in other.fields.values()
             if spec.options.get("back") and spec.options.get("target") == object_type.key
         ],
         "views": [
-            {"key": v.key, "label": v.label, "layout": v.layout, "filter": v.filter, "sort": v.sort}
+            {"key": v.key, "label": _(v.label), "layout": v.layout, "filter": v.filter, "sort": v.sort}
             for v in object_type.views
         ],
         "imports": {"match_on": list(object_type.imports.match_on)} if object_type.imports else None,
@@ -78,8 +81,8 @@ def describe_field(spec: FieldSpec, stages: Stages, *, editable: bool) -> dict[s
     result = spec.type.result(spec) if spec.kind == "computed" else None
     return {
         "key": spec.key,
-        "label": spec.label,
-        "help": spec.help,
+        "label": _(spec.label),
+        "help": spec.help and _(spec.help),
         "kind": spec.kind,
         "result_kind": result.kind if result else None,
         "required": spec.required,
@@ -94,6 +97,8 @@ def describe_field(spec: FieldSpec, stages: Stages, *, editable: bool) -> dict[s
 
 def shown(value: Any) -> Any:
     """An option as JSON."""
+    if isinstance(value, Option):
+        return value.as_json() | {"label": _(value.label)}
     if isinstance(value, (list, tuple)):
-        return [item.as_json() if hasattr(item, "as_json") else shown(item) for item in value]
+        return [shown(item) for item in value]
     return str(value) if isinstance(value, UUID) else value

@@ -7,6 +7,7 @@ from functools import cache
 from typing import Literal
 
 from babel import Locale
+from django.utils.translation import gettext as _
 
 from rapport.fields.text_forms.numbers import tidy
 from rapport.kernel.text import fold
@@ -27,7 +28,7 @@ _PIVOT = 69
 
 
 def _refuse(text: str) -> ValueProblem:
-    return ValueProblem("date", f"“{text.strip()[:40]}” is not a date; write it like 2026-12-31.")
+    return ValueProblem("date", _("“%(text)s” is not a date; write it like 2026-12-31.") % {"text": text.strip()[:40]})
 
 
 @cache
@@ -69,7 +70,7 @@ def parse_date(text: str, order: DateOrder = "dmy") -> date:
 def _read(body: str, order: DateOrder, text: str) -> date | None:
     whole = _ISO.fullmatch(body) or _ASIAN.fullmatch(body)
     if whole:
-        year, *_, month, day = (group for group in whole.groups() if group and group.isdecimal())
+        year, *_rest, month, day = (group for group in whole.groups() if group and group.isdecimal())
         return _make(int(year), int(month), int(day), text)
     numeric = _NUMERIC.fullmatch(body)
     if numeric:
@@ -121,7 +122,9 @@ def _make(year: int, month: int, day: int, text: str) -> date:
     try:
         return date(year, month, day)
     except ValueError:
-        raise ValueProblem("date", f"“{text.strip()[:40]}” is not a day of the calendar.") from None
+        raise ValueProblem(
+            "date", _("“%(text)s” is not a day of the calendar.") % {"text": text.strip()[:40]}
+        ) from None
 
 
 def detect_date_order(samples: Iterable[str]) -> DateOrder | None:

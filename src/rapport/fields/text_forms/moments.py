@@ -4,6 +4,8 @@ import re
 from datetime import UTC, datetime, time, timedelta, timezone
 from zoneinfo import ZoneInfo
 
+from django.utils.translation import gettext as _
+
 from rapport.fields.text_forms.dates import DateOrder, excel_day, parse_date
 from rapport.fields.text_forms.numbers import tidy
 from rapport.schema.field_type import ValueProblem
@@ -20,7 +22,10 @@ _DAY = 86_400
 
 
 def _refuse(text: str) -> ValueProblem:
-    return ValueProblem("date_time", f"“{text.strip()[:40]}” is not a date and time; write it like 2026-12-31 14:30.")
+    return ValueProblem(
+        "date_time",
+        _("“%(text)s” is not a date and time; write it like 2026-12-31 14:30.") % {"text": text.strip()[:40]},
+    )
 
 
 def parse_datetime(text: str, order: DateOrder = "dmy", time_zone: str = "UTC") -> datetime:

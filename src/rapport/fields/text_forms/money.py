@@ -5,6 +5,7 @@ from decimal import Decimal
 from functools import cache
 
 from babel.numbers import list_currencies
+from django.utils.translation import gettext as _
 
 from rapport.fields.text_forms.numbers import DecimalSign, parse_number, tidy, unsigned
 from rapport.schema.field_type import ValueProblem
@@ -71,7 +72,9 @@ def parse_money(text: str, decimal: DecimalSign | None = None, home: str | None 
     body, negative = unsigned(_APART.sub("$", _ROUND.sub("", tidy(text))))
     parts = _PARTS.fullmatch(body)
     if not parts:
-        raise ValueProblem("money", f"“{text.strip()[:40]}” is not an amount; write it like 1234.56 EUR.")
+        raise ValueProblem(
+            "money", _("“%(text)s” is not an amount; write it like 1234.56 EUR.") % {"text": text.strip()[:40]}
+        )
     amount = parse_number(parts["number"].strip().rstrip(".,"), decimal)
     words = [word.lower() for word in _WORDS.findall(parts["before"]) + _WORDS.findall(parts["after"])]
     return (-amount if negative and amount else amount), _currency(words, home, text)
@@ -81,14 +84,19 @@ def _currency(words: list[str], home: str | None, text: str) -> str | None:
     """The one currency the words name: a code says more than a sign (`$12 CAD`)."""
     codes = {code for word in words if word not in _SIGNS and (code := word.rstrip("$").upper()) in _codes()}
     if len(codes) > 1:
-        raise ValueProblem("currency", f"“{text.strip()[:40]}” names two currencies; keep one.")
+        raise ValueProblem("currency", _("“%(text)s” names two currencies; keep one.") % {"text": text.strip()[:40]})
     for word in words:
         if word not in _SIGNS and word != "kr" and word.rstrip("$").upper() not in codes:
-            raise ValueProblem("currency", f"“{word[:20]}” is not a currency; write a code such as EUR or USD.")
+            raise ValueProblem(
+                "currency", _("“%(word)s” is not a currency; write a code such as EUR or USD.") % {"word": word[:20]}
+            )
     if codes or not words:
         return next(iter(codes), None)
     if "kr" in words:
         if home in _CROWNS:
             return home
-        raise ValueProblem("currency", f"“{text.strip()[:40]}” does not say whose crowns; write SEK, NOK, DKK or ISK.")
+        raise ValueProblem(
+            "currency",
+            _("“%(text)s” does not say whose crowns; write SEK, NOK, DKK or ISK.") % {"text": text.strip()[:40]},
+        )
     return home if home in _SIGNS[words[0]] else _SIGNS[words[0]][0]

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Literal
 
+from django.utils.translation import gettext as _
+
 from rapport.schema.field_type import ValueProblem
 
 DecimalSign = Literal[".", ","]
@@ -25,7 +27,7 @@ _LONGEST = 80
 
 
 def _refuse(text: str) -> ValueProblem:
-    return ValueProblem("number", f"“{text.strip()[:40]}” is not a number; write it like 1234.56.")
+    return ValueProblem("number", _("“%(text)s” is not a number; write it like 1234.56.") % {"text": text.strip()[:40]})
 
 
 def tidy(text: str) -> str:
@@ -70,7 +72,7 @@ def _to_digits(body: str, text: str, decimal: DecimalSign | None) -> str:
     if not _BARE.fullmatch(body):
         raise _refuse(text)
     sign = _decimal_sign(body, decimal)
-    whole, _, fraction = body.rpartition(sign) if sign else (body, "", "")
+    whole, _sign, fraction = body.rpartition(sign) if sign else (body, "", "")
     if fraction and not fraction.isdecimal():
         raise _refuse(text)
     groups = {c for c in whole if not c.isdecimal()}

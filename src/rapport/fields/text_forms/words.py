@@ -1,6 +1,9 @@
 """Yes and no, web addresses and lists, as people write them."""
 
 import re
+from collections.abc import Iterable
+
+from django.utils.translation import gettext as _
 
 from rapport.schema.field_type import ValueProblem
 
@@ -26,7 +29,9 @@ def parse_bool(text: str) -> bool:
         return True
     if word in _NO:
         return False
-    raise ValueProblem("checkbox", f"“{text.strip()[:40]}” is neither yes nor no; write yes or no.")
+    raise ValueProblem(
+        "checkbox", _("“%(text)s” is neither yes nor no; write yes or no.") % {"text": text.strip()[:40]}
+    )
 
 
 def parse_url(text: str) -> str:
@@ -37,7 +42,10 @@ def parse_url(text: str) -> str:
     word = scheme["scheme"].lower() if scheme else "https"
     host = _HOST.match(rest) or (_LOCAL.match(rest) if scheme else None)
     if word not in {"http", "https"} or not host or not _TAIL.fullmatch(rest, host.end()):
-        raise ValueProblem("url", f"“{address[:60]}” is not a web address; write it like https://example.com.")
+        raise ValueProblem(
+            "url",
+            _("“%(address)s” is not a web address; write it like https://example.com.") % {"address": address[:60]},
+        )
     return f"{word}://{host[0].lower()}{rest[host.end() :]}"
 
 
@@ -48,6 +56,23 @@ def split_list(text: str) -> list[str]:
     if len(parts) == 1 and not text.lstrip().startswith('"'):
         parts = _split(text, ",")
     return list(dict.fromkeys(part for part in parts if part))
+
+
+def join_list(parts: Iterable[str]) -> str:
+    """Several values as one text from which `split_list` finds them again."""
+    return "; ".join(quoted(part, ";|\n,") for part in parts)
+
+
+def quoted(part: str, signs: str) -> str:
+    """The part between double quotes where one of the signs, or a quote, would be misread."""
+    if '"' in part or any(sign in part for sign in signs):
+        return '"' + part.replace('"', '""') + '"'
+    return part
+
+
+def split_parts(text: str, sign: str) -> list[str]:
+    """The parts between one sign, empty ones too; a part with the sign itself stands in double quotes."""
+    return _split(text, sign)
 
 
 def _split(text: str, signs: str) -> list[str]:

@@ -3,6 +3,7 @@
 from typing import Any
 from uuid import UUID
 
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _
 from pydantic import BaseModel
 
@@ -24,7 +25,10 @@ class Lost(BaseModel):
 def _close(context: Context, deal: UUID, group: str, values: dict[str, Any], why: str) -> Outcome:
     stage = sibling_stage(context, keys.DEAL, deal, "stage", group)
     if stage is None:
-        raise Conflict(f"The deal's pipeline has no stage of the group “{group}”. Add one to the pipeline first.")
+        raise Conflict(
+            _("The deal's pipeline has no stage of the group “%(group)s”. Add one to the pipeline first.")
+            % {"group": group}
+        )
     return write(context, keys.DEAL, [Update(deal, {"stage": str(stage), **values})], why=why)
 
 

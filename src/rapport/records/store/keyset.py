@@ -11,6 +11,7 @@ from typing import Any, Literal
 from zlib import crc32
 
 import orjson
+from django.utils.translation import gettext as _
 
 from rapport.records.store.paths import Path
 from rapport.schema.fragments import Params
@@ -60,7 +61,7 @@ def decode(text: str, sorts: Sequence[Sort], keys: int) -> Cursor:
             return Cursor("value" if segment == "v" else "empty", tuple(values), record_id)
     except (ValueError, TypeError):
         pass
-    raise problem("cursor", "This cursor is not one of this list and sort; begin again without it.", "cursor")
+    raise problem("cursor", _("This cursor is not one of this list and sort; begin again without it."), "cursor")
 
 
 def as_text(value: Any) -> str | None:

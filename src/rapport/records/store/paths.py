@@ -2,13 +2,15 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
+from rapport.fields.record_id import RECORD_ID
 from rapport.kernel.context import Context
 from rapport.schema.field_spec import FieldSpec
 from rapport.schema.field_type import ValueProblem
 from rapport.schema.fragments import Params, Source
 from rapport.schema.object_type import ObjectType
 from rapport.schema.view import problem
-from rapport.fields.record_id import RECORD_ID
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,25 +46,38 @@ class Path:
         """SQL of one condition; refuses an operator or a value that does not fit the field."""
         if op not in self.spec.type.operators:
             known = ", ".join(self.spec.type.operators)
-            raise problem(self.text, f"“{self.spec.label}” cannot be filtered by “{op}”; use one of: {known}.")
+            raise problem(
+                self.text,
+                _("“%(label)s” cannot be filtered by “%(op)s”; use one of: %(known)s.")
+                % {"label": self.spec.label, "op": op, "known": known},
+            )
         try:
             return self.spec.type.where(op, value, self.spec, self.source(source), params, context)
         except ValueProblem as wrong:
-            raise problem(self.text, f"{self.spec.label}: {wrong.detail}", wrong.code) from wrong
+            raise problem(
+                self.text, _("%(label)s: %(detail)s") % {"label": self.spec.label, "detail": wrong.detail}, wrong.code
+            ) from wrong
 
 
 def resolve(object_type: ObjectType, text: str) -> Path:
     """The path's field; refuses one that does not exist with the names that do."""
     if text == "id":
         return Path(text, RECORD_ID)
-    first, _, rest = text.partition(".")
+    first, _dot, rest = text.partition(".")
     spec = object_type.fields.get(first)
     if spec is None:
         known = ", ".join(object_type.fields)
-        raise problem(text[:80], f"{object_type.label} has no field “{first[:60]}”. Its fields are: {known}.", "unknown")
+        raise problem(
+            text[:80],
+            _("%(label)s has no field “%(first)s”. Its fields are: %(known)s.")
+            % {"label": object_type.label, "first": first[:60], "known": known},
+            "unknown",
+        )
     if not rest:
         return Path(text, spec)
     part = spec.type.part(spec, rest) if hasattr(spec.type, "part") else None
     if part is None:
-        raise problem(text[:80], f"“{spec.label}” has no part “{rest[:60]}”.", "unknown")
+        raise problem(
+            text[:80], _("“%(label)s” has no part “%(rest)s”.") % {"label": spec.label, "rest": rest[:60]}, "unknown"
+        )
     return Path(text, part, spec)

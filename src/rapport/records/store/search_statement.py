@@ -7,9 +7,9 @@ than a rare one; the branches are apart because an OR over two indexes would rea
 from collections.abc import Mapping
 from typing import Any
 
+from rapport.access.decide import decide, owners_within
 from rapport.fields.text import like_pattern
 from rapport.kernel.context import Context, Reach
-from rapport.access.decide import decide, owners_within
 from rapport.records.store.search_entries import contact_part, tag, words_of
 from rapport.records.store.statement import WORKSPACE, Statement
 from rapport.schema.fragments import Params, Source
@@ -39,7 +39,9 @@ def search_statement(context: Context, objects: Mapping[str, ObjectType], text: 
     ]
     part = contact_part(text)
     if len(part) >= SHORTEST_PART:
-        branches.append(branch(2, f"e.contacts <> '' AND e.contacts LIKE {params.add(f'%{like_pattern(part)}%')}", scope))
+        branches.append(
+            branch(2, f"e.contacts <> '' AND e.contacts LIKE {params.add(f'%{like_pattern(part)}%')}", scope)
+        )
     prefix = params.add(words[0])
     candidates = " UNION ALL ".join(branches)
     picked = (
