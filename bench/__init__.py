@@ -1,0 +1,1 @@
+"""Measures Rapport over HTTP beside the same work as raw SQL, in the same run."""

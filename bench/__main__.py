@@ -1,0 +1,126 @@
+"""`python -m bench --records 100000`: makes the data when it is not there, measures, prints and writes the results."""
+
+import argparse
+import os
+import time
+from pathlib import Path
+from typing import Any
+
+import psycopg
+
+from bench import report
+from bench.client import Client, sign_in
+from bench.facts import learn
+from bench.importing import run_import
+from bench.load import CLIENTS, requests_per_second
+from bench.place import PORT, prepare, superuser
+from bench.raw import IDEAL, Raw, RawWriter, Work
+from bench.server import Running, started
+from bench.statements import StatementLog
+from bench.timing import side_by_side
+from bench.workloads import COLUMNS, listed, workloads
+
+HERE = Path(__file__).parent
+EMAIL = "demo@rapport.test"
+SETTLE = 3.0
+
+
+def main() -> None:
+    """One size, from start to end."""
+    words = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    words.add_argument("--records", type=int, default=100_000, help="how many deals (default 100,000)")
+    words.add_argument("--folder", type=Path, help="where the data is kept between runs (default bench/data/<records>)")
+    words.add_argument("--runs", type=int, default=200, help="requests of each workload (default 200)")
+    words.add_argument("--only", default="", help="workloads whose name contains this, and nothing else")
+    words.add_argument("--import-rows", type=int, default=10_000, help="rows of the imported file; 0 imports nothing")
+    chosen = words.parse_args()
+    folder = (chosen.folder or HERE / "data" / str(chosen.records)).resolve()
+    prepare(folder, chosen.records)
+    with started(folder, folder / "bench.log") as server:
+        results = measure(server, folder, chosen)
+    print("Written to", report.save(HERE / "results", results))
+
+
+def measure(server: Running, folder: Path, chosen: argparse.Namespace) -> dict[str, Any]:
+    """Everything against one running server."""
+    client = sign_in(PORT, EMAIL, (folder / "demo-password.txt").read_text().strip())
+    time.sleep(SETTLE)
+    results: dict[str, Any] = {
+        "records": chosen.records, "processors": os.cpu_count(), "load_before": os.getloadavg()[0],
+        "start_seconds": round(server.ready_after, 2), "memory_idle": server.memory(),
+    }  # fmt: skip
+    idle = results["memory_idle"]["all"]
+    print(f"{chosen.records:,} deals. Ready after {server.ready_after:.1f} s; idle {idle:.0f} MB.")
+    results["workloads"] = compare(client, folder, chosen)
+    if not chosen.only:
+        results["requests_per_second"] = loaded(client)
+        results["memory_loaded"] = server.memory()
+        print(f"Memory after load: {results['memory_loaded']['all']:.0f} MB", results["memory_loaded"])
+        if chosen.import_rows:
+            done = run_import(client, chosen.import_rows)
+            results["import"] = {"rows": done.rows, "created": done.created, "rows_per_second": done.rate}
+            print(f"Import: {done.rows:,} rows, {done.created:,} created, {done.rate:,.0f} rows/s")
+            results["memory_after_import"] = server.memory()
+    results["load_after"] = os.getloadavg()[0]
+    return results
+
+
+def compare(client: Client, folder: Path, chosen: argparse.Namespace) -> list[dict[str, Any]]:
+    """Each workload over HTTP and raw, in turns."""
+    found: list[dict[str, Any]] = []
+    with superuser(folder) as owner, superuser(folder) as reading, superuser(folder) as writing:
+        facts = learn(owner)
+        raw, writer = Raw(reading, facts), RawWriter(writing, facts)
+        each = [w for w in workloads(client, facts, raw, writer) if chosen.only in w.name]
+        print(report.head())
+        counts = count_statements(owner, folder, client, each)
+        for workload in each:
+            work: list[Work] = [lambda run, w=workload: ask(client, w.http(run))]
+            if workload.raw is not None:
+                work.append(workload.raw)
+            ideal = workload.name == "list, filtered"
+            timings = side_by_side(chosen.runs, *(work[:1] if ideal else work))
+            if ideal:
+                timings += with_ideal_index(owner, chosen.runs, workload.raw)
+            result = {"name": workload.name, "http": timings[0].as_json(), "statements": counts[workload.name]}
+            if len(timings) > 1:
+                result["raw"] = timings[1].as_json()
+            found.append(result | ({"target": workload.target} if workload.target else {}))
+            print(report.row(found[-1]), flush=True)
+    return found
+
+
+def with_ideal_index(owner: psycopg.Connection[Any], runs: int, raw: Any) -> list[Any]:
+    """The raw statement with an index made for it alone, which Rapport must not find while it is measured."""
+    owner.execute(IDEAL)
+    try:
+        return side_by_side(runs, raw)
+    finally:
+        owner.execute("DROP INDEX bench_ideal_ix")
+
+
+def ask(client: Client, request: bytes) -> None:
+    """One request that must succeed."""
+    status, _head, body = client.answer(request)
+    if status >= 300:
+        raise RuntimeError(f"{status} {body[:400]!r} {request[:200]!r}")
+
+
+def count_statements(owner: Any, folder: Path, client: Client, each: Any) -> dict[str, tuple[int, int]]:
+    """From the database's log, before anything is timed."""
+    with StatementLog(owner, folder / "postgres" / "server.log") as log:
+        return {workload.name: log.of(client, workload.http(0)) for workload in each}
+
+
+def loaded(client: Client) -> dict[str, Any]:
+    """List requests a second with 1, 8 and 32 clients."""
+    found = {}
+    for clients in CLIENTS:
+        rate, timing = requests_per_second(PORT, client.cookies, listed(sort="-amount", fields=COLUMNS), clients)
+        found[str(clients)] = {"per_second": rate, **timing.as_json()}
+        print(f"{clients} clients: {rate:.0f} list requests/s, p50 {timing.p50:.1f} ms, p95 {timing.p95:.1f} ms")
+    return found
+
+
+if __name__ == "__main__":
+    main()
