@@ -1,0 +1,203 @@
+import { useVirtualizer } from "@tanstack/react-virtual";
+import { type ReactNode, useCallback, useEffect, useId, useLayoutEffect, useMemo, useRef } from "react";
+import type { Id, ObjectMeta, RecordData } from "@/api/types";
+import { t } from "@/lib/i18n/text";
+import type { RecordPages } from "@/records/useRecordPages";
+import type { Column } from "./columns";
+import { cellsIn, moveTo, rangeOf } from "./cursor";
+import { PlaceholderRow } from "./PlaceholderRow";
+import classes from "./RecordTable.module.css";
+import { rowCountOf } from "./rowCount";
+import { isSelected } from "./selection";
+import { TableHead } from "./TableHead";
+import { TableRow } from "./TableRow";
+import { useCellEdits } from "./useCellEdits";
+import { useClipboard } from "./useClipboard";
+import { useTableKeys } from "./useTableKeys";
+import { useTablePointer } from "./useTablePointer";
+import type { TableState } from "./useTableState";
+
+interface RecordTableProps {
+  object: ObjectMeta;
+  columns: Column[];
+  pages: RecordPages;
+  sort: string;
+  state: TableState;
+  dense: boolean;
+  /** The record in the side panel. */
+  peeking: Id | undefined;
+  onSort: (sort: string) => void;
+  onColumns: (keys: string[]) => void;
+  onPeek: (record: RecordData | null) => void;
+  onOpen: (record: RecordData) => void;
+  /** What stands under the head when there is no row. */
+  children?: ReactNode;
+}
+
+export const HEAD_HEIGHT = 34;
+const ROW_HEIGHT = { comfortable: 34, dense: 28 };
+/** The next page is asked for when this many rows are left below the screen. */
+const AHEAD = 60;
+
+/** A table of any number of records: only what is on the screen is drawn, pages come by cursor as they are needed. */
+export function RecordTable(props: RecordTableProps) {
+  const { object, columns, pages, sort, state, dense, peeking } = props;
+  const { cursor, selection, editing, scroll } = state;
+  const { records } = pages;
+  const scroller = useRef<HTMLDivElement>(null);
+  const gridId = useId();
+  const rowHeight = dense ? ROW_HEIGHT.dense : ROW_HEIGHT.comfortable;
+  const count = rowCountOf(pages);
+
+  const virtualizer = useVirtualizer({
+    count,
+    getScrollElement: () => scroller.current,
+    estimateSize: useCallback(() => rowHeight, [rowHeight]),
+    overscan: 10,
+    scrollMargin: HEAD_HEIGHT,
+    scrollPaddingStart: HEAD_HEIGHT,
+    initialOffset: scroll.current,
+    useFlushSync: false,
+  });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: measured anew when the height of rows changes.
+  useLayoutEffect(() => virtualizer.measure(), [rowHeight, virtualizer]);
+
+  const items = virtualizer.getVirtualItems();
+  const lastShown = items.at(-1)?.index ?? 0;
+  const { loadMore, loadingMore, hasMore, stale } = pages;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: asks again whenever a page has arrived and the end is near still.
+  useEffect(() => {
+    if (hasMore && !loadingMore && !stale && lastShown + AHEAD > records.length) loadMore();
+  }, [lastShown, records.length, hasMore, loadingMore, stale]);
+
+  const question = pages.key;
+  const drawn = useRef(question);
+  useLayoutEffect(() => {
+    if (drawn.current === question) return;
+    drawn.current = question;
+    scroller.current?.scrollTo({ top: 0 });
+  }, [question]);
+
+  const focus = useCallback(() => scroller.current?.focus({ preventScroll: true }), []);
+  const edits = useCellEdits({ object, columns, records, state, focus });
+  const clipboard = useClipboard({ columns, records, cursor, edits });
+  const keys = useTableKeys({
+    ...props,
+    records,
+    count: records.length,
+    page: Math.max(1, Math.floor((scroller.current?.clientHeight ?? 600) / rowHeight) - 2),
+    edits,
+  });
+  const pointer = useTablePointer({ ...props, records, edits });
+
+  const range = cursor && rangeOf(cursor);
+  const marked = range && cellsIn(range) > 1 ? range : null;
+  const shownRow = cursor?.row ?? -1;
+  const shownColumn = cursor?.column ?? -1;
+  useEffect(() => {
+    if (shownRow < 0) return;
+    virtualizer.scrollToIndex(shownRow, { align: "auto" });
+    revealColumn(scroller.current, shownColumn);
+  }, [shownRow, shownColumn, virtualizer]);
+
+  const widths = useMemo(() => {
+    const sizes = Object.fromEntries(columns.map(({ width }, at) => [`--c${at}`, `${width}px`]));
+    return sizes as React.CSSProperties;
+  }, [columns]);
+  const loadedTicks = records.length > 0 && records.every(({ id }) => isSelected(selection, id));
+
+  return (
+    <div
+      ref={scroller}
+      role="grid"
+      tabIndex={0}
+      className={classes.grid}
+      style={widths}
+      data-dense={dense || undefined}
+      aria-label={object.label_plural}
+      aria-rowcount={pages.total?.exact ? pages.total.count + 1 : -1}
+      aria-colcount={columns.length + 1}
+      aria-multiselectable
+      aria-busy={stale || undefined}
+      aria-activedescendant={cursor && !editing ? cellId(gridId, cursor.row, cursor.column) : undefined}
+      onScroll={(event) => {
+        scroll.current = event.currentTarget.scrollTop;
+      }}
+      onKeyDown={keys.onKeyDown}
+      onFocus={(event) => {
+        if (event.target === event.currentTarget && !cursor && records.length > 0 && !pointer.pressed()) {
+          state.setCursor(moveTo(null, { row: 0, column: 0 }, false));
+        }
+      }}
+      {...clipboard}
+    >
+      <TableHead
+        object={object}
+        columns={columns}
+        sort={sort}
+        ticked={loadedTicks}
+        some={!loadedTicks && (selection.all || selection.ids.size > 0)}
+        grid={scroller}
+        onTick={pointer.tickAll}
+        onSort={props.onSort}
+        onColumns={props.onColumns}
+      />
+      <div
+        role="rowgroup"
+        className={classes.body}
+        style={{ height: count * rowHeight }}
+        data-stale={stale || undefined}
+        {...pointer.handlers}
+      >
+        {items.map(({ index, start }) => {
+          const record = records[index];
+          const top = start - HEAD_HEIGHT;
+          if (!record) return <PlaceholderRow key={index} index={index} top={top} columns={columns} />;
+          const inRange = marked && index >= marked.top && index <= marked.bottom;
+          return (
+            <TableRow
+              key={record.id}
+              gridId={gridId}
+              object={object}
+              columns={columns}
+              record={record}
+              index={index}
+              top={top}
+              selected={isSelected(selection, record.id)}
+              peeking={record.id === peeking}
+              cursorAt={cursor?.row === index ? cursor.column : -1}
+              rangeFrom={inRange ? marked.left : -1}
+              rangeTo={inRange ? marked.right : -1}
+              editing={editing?.id === record.id ? editing.column : null}
+              onCommit={edits.commit}
+              onCancel={edits.cancel}
+            />
+          );
+        })}
+      </div>
+      {props.children && (
+        <div className={classes.instead} role="presentation">
+          {props.children}
+        </div>
+      )}
+      <span className={classes.help} id={`${gridId}-help`}>
+        {t("Arrow keys move between cells, Enter edits, Space opens the side panel.")}
+      </span>
+    </div>
+  );
+}
+
+export function cellId(gridId: string, row: number, column: number): string {
+  return `${gridId}-${row}-${column}`;
+}
+
+/** Scrolls sideways until a column is free of the pinned ones. */
+function revealColumn(grid: HTMLElement | null, column: number): void {
+  const head = grid?.querySelector<HTMLElement>(`[data-column="${column}"]`);
+  const pinned = grid?.querySelector<HTMLElement>('[data-column="0"]');
+  if (!grid || !head || !pinned || column === 0) return;
+  const right = head.offsetLeft + head.offsetWidth;
+  const pinnedEnd = pinned.getBoundingClientRect().right - grid.getBoundingClientRect().left;
+  if (head.offsetLeft - grid.scrollLeft < pinnedEnd) grid.scrollLeft = Math.max(0, head.offsetLeft - pinnedEnd);
+  else if (right - grid.scrollLeft > grid.clientWidth) grid.scrollLeft = right - grid.clientWidth;
+}

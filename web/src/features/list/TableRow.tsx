@@ -1,0 +1,104 @@
+import { memo } from "react";
+import type { FieldMeta, ObjectMeta, RecordData } from "@/api/types";
+import { FieldInput } from "@/fields/FieldInput";
+import { FieldValue } from "@/fields/FieldValue";
+import type { Ending } from "@/fields/kind";
+import { t } from "@/lib/i18n/text";
+import { RecordAvatar } from "@/records/RecordAvatar";
+import { titleOf } from "@/records/title";
+import type { Column } from "./columns";
+import classes from "./RecordTable.module.css";
+
+interface TableRowProps {
+  gridId: string;
+  object: ObjectMeta;
+  columns: Column[];
+  record: RecordData;
+  index: number;
+  top: number;
+  selected: boolean;
+  peeking: boolean;
+  /** The column of the cell cursor, -1 when it is in another row. */
+  cursorAt: number;
+  rangeFrom: number;
+  rangeTo: number;
+  /** The column that is open for editing. */
+  editing: string | null;
+  onCommit: (value: unknown, ending: Ending) => void;
+  onCancel: () => void;
+}
+
+/** One record. Drawn again only when something of its own changes. */
+export const TableRow = memo(function TableRow(props: TableRowProps) {
+  const { gridId, object, columns, record, index, selected, cursorAt, rangeFrom, rangeTo, editing } = props;
+  return (
+    <div
+      role="row"
+      aria-rowindex={index + 2}
+      aria-selected={selected}
+      data-row={index}
+      data-peeking={props.peeking || undefined}
+      className={classes.row}
+      style={{ transform: `translateY(${props.top}px)` }}
+    >
+      <div role="gridcell" aria-colindex={1} className={classes.tick}>
+        <input
+          type="checkbox"
+          className={classes.box}
+          data-tick
+          tabIndex={-1}
+          checked={selected}
+          readOnly
+          aria-label={t("Select {{title}}", { title: titleOf(object, record) })}
+        />
+      </div>
+      {columns.map((column, at) => (
+        <div
+          key={column.key}
+          role="gridcell"
+          id={`${gridId}-${index}-${at}`}
+          aria-colindex={at + 2}
+          aria-readonly={!column.editable}
+          aria-selected={at >= rangeFrom && at <= rangeTo ? true : undefined}
+          data-cell={at}
+          data-align={column.align}
+          data-title={column.title || undefined}
+          data-cursor={cursorAt === at || undefined}
+          data-range={(at >= rangeFrom && at <= rangeTo) || undefined}
+          className={classes.cell}
+          style={{ width: `var(--c${at})` }}
+        >
+          {editing === column.key ? (
+            <div className={classes.editor} data-editor>
+              <FieldInput
+                field={column.field}
+                value={record[column.key]}
+                mode="inline"
+                autoFocus
+                onCommit={props.onCommit}
+                onCancel={props.onCancel}
+              />
+            </div>
+          ) : column.title ? (
+            <Title object={object} record={record} />
+          ) : (
+            <Value field={column.field} value={record[column.key]} record={record} />
+          )}
+        </div>
+      ))}
+    </div>
+  );
+});
+
+const Value = memo(function Value({ field, value, record }: { field: FieldMeta; value: unknown; record: RecordData }) {
+  return <FieldValue field={field} value={value} record={record} line />;
+});
+
+const Title = memo(function Title({ object, record }: { object: ObjectMeta; record: RecordData }) {
+  return (
+    <a className={classes.title} href={`/${object.plural}/${record.id}`} data-open tabIndex={-1} draggable={false}>
+      {!object.avatar_field && <RecordAvatar object={object} record={record} size={19} />}
+      <span className={classes.cut}>{titleOf(object, record)}</span>
+    </a>
+  );
+});

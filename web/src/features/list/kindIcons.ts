@@ -1,0 +1,46 @@
+import {
+  IconAlignLeft,
+  IconCalendar,
+  IconChevronDown,
+  IconCircleDashed,
+  IconClock,
+  IconCoin,
+  IconHash,
+  IconLink,
+  IconMail,
+  IconMapPin,
+  IconPercentage,
+  IconPhone,
+  IconSquareCheck,
+  IconStar,
+  IconTag,
+  IconTags,
+  IconUser,
+  IconWorld,
+} from "@tabler/icons-react";
+import type { FieldKind } from "@/api/types";
+import type { Icon } from "@/ui/icons";
+
+/** The small icon before a column's name; plain text has none. */
+export const KIND_ICONS: Partial<Record<FieldKind, Icon>> = {
+  long_text: IconAlignLeft,
+  email: IconMail,
+  phone: IconPhone,
+  url: IconWorld,
+  number: IconHash,
+  percent: IconPercentage,
+  money: IconCoin,
+  date: IconCalendar,
+  date_time: IconClock,
+  checkbox: IconSquareCheck,
+  choice: IconChevronDown,
+  multi_choice: IconTags,
+  user: IconUser,
+  link: IconLink,
+  links: IconLink,
+  stage: IconCircleDashed,
+  address: IconMapPin,
+  tags: IconTag,
+  rating: IconStar,
+  actor: IconUser,
+};
