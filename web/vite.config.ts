@@ -3,7 +3,8 @@ import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
 
-const backEnd = process.env.RAPPORT_URL ?? "http://127.0.0.1:8000";
+// The Host header stays the browser's own, or the back end would take every write for a foreign one.
+const backEnd = { target: process.env.RAPPORT_URL ?? "http://127.0.0.1:8000", changeOrigin: false };
 
 export default defineConfig({
   plugins: [react()],

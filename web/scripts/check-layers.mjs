@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 import ts from "typescript";
 import { sourceFiles } from "./source-files.mjs";
 
-const SRC = fileURLToPath(new URL("../src/", import.meta.url));
+const SRC = `${resolve(import.meta.dirname, "../src")}/`;
 
 /** A layer may import from those below it and from itself. */
 const LEVEL = { lib: 0, ui: 1, api: 2, records: 3, fields: 4, features: 5, objects: 5, screens: 6, app: 7 };

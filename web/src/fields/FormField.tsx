@@ -1,3 +1,4 @@
+import { useLayoutEffect, useRef } from "react";
 import type { FieldMeta } from "@/api/types";
 import { t } from "@/lib/i18n/text";
 import { FieldInput } from "./FieldInput";
@@ -16,8 +17,14 @@ interface FormFieldProps {
 
 /** One field in a form: its label, its input and what is wrong with it. */
 export function FormField({ id, field, value, onChange, required = field.required, ...rest }: FormFieldProps) {
+  const place = useRef<HTMLDivElement>(null);
+  // A dialog gives the focus to what carries this mark; otherwise to its close button.
+  useLayoutEffect(() => {
+    if (rest.autoFocus) place.current?.querySelector("input, textarea")?.setAttribute("data-autofocus", "");
+  }, [rest.autoFocus]);
+
   return (
-    <div className={classes.field}>
+    <div ref={place} className={classes.field}>
       <label htmlFor={id} className={classes.label}>
         {field.label}
         {required && (

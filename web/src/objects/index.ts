@@ -1,4 +1,5 @@
+// The order is that of the navigation, so it is not sorted.
 import "./shapes";
-import "./company";
 import "./deal";
 import "./person";
+import "./company";

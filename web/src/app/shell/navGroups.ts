@@ -1,4 +1,5 @@
 import type { Meta, ObjectMeta } from "@/api/types";
+import { inOrder } from "@/records/slots";
 import { may } from "@/records/useMeta";
 
 export interface NavGroup {
@@ -6,7 +7,7 @@ export interface NavGroup {
   objects: ObjectMeta[];
 }
 
-/** The objects the user may see, under the headings of their declarations, in the order of the server. */
+/** The objects the user may see, under the headings of their declarations. */
 export function navGroups(meta: Meta): NavGroup[] {
   const groups: NavGroup[] = [];
   for (const object of visibleObjects(meta)) {
@@ -18,5 +19,5 @@ export function navGroups(meta: Meta): NavGroup[] {
 }
 
 export function visibleObjects(meta: Meta): ObjectMeta[] {
-  return meta.objects.filter((object) => may(object, "view"));
+  return inOrder(meta.objects.filter((object) => may(object, "view")));
 }

@@ -18,7 +18,9 @@ export default function Palette({ onClose }: { onClose: () => void }) {
   const activeRow = useRef<HTMLDivElement>(null);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the marked row comes into sight whenever it changes.
-  useEffect(() => activeRow.current?.scrollIntoView({ block: "nearest" }), [active?.key]);
+  useEffect(() => {
+    activeRow.current?.scrollIntoView({ block: "nearest" });
+  }, [active?.key]);
 
   const choose = (entry: PaletteEntry | undefined) => {
     if (!entry) return;
@@ -39,9 +41,16 @@ export default function Palette({ onClose }: { onClose: () => void }) {
   };
 
   return (
-    <Modal.Root opened onClose={onClose} size={600} yOffset="11vh" transitionProps={{ duration: 80 }}>
-      <Modal.Overlay className={classes.overlay} />
-      <Modal.Content className={classes.box} aria-label={t("Search or jump to")}>
+    <Modal.Root
+      opened
+      onClose={onClose}
+      size={600}
+      yOffset="11vh"
+      transitionProps={{ duration: 80 }}
+      classNames={{ content: classes.box, overlay: classes.overlay }}
+    >
+      <Modal.Overlay />
+      <Modal.Content aria-label={t("Search or jump to")}>
         <div className={classes.search}>
           <IconSearch size={17} stroke={1.6} />
           <input

@@ -7,7 +7,7 @@ import { useStore } from "@/lib/store";
 import { openCreate } from "@/records/creating";
 import { ObjectIcon } from "@/records/ObjectIcon";
 import { recentRecords } from "@/records/recent";
-import { drawnShape, slotsOf, valuesOfTitle } from "@/records/slots";
+import { drawnShape, inOrder, slotsOf, valuesOfTitle } from "@/records/slots";
 import { findObject, may, useMeta } from "@/records/useMeta";
 import { useRecordSearch } from "@/records/useRecordSearch";
 import { useUndo } from "@/records/useUndo";
@@ -15,7 +15,7 @@ import { Avatar } from "@/ui/avatar/Avatar";
 import { matching, type PaletteEntry, type PaletteSection } from "./entries";
 
 const MOST_RECENT = 6;
-const MOST_FOUND = 12;
+const MOST_FOUND = 8;
 
 /** What the palette offers for the typed words: records, pages, actions; what was opened last before typing. */
 export function usePaletteSections(words: string): { sections: PaletteSection[]; searching: boolean; failed: boolean } {
@@ -26,7 +26,7 @@ export function usePaletteSections(words: string): { sections: PaletteSection[];
   const recent = useStore(recentRecords);
   const [settled] = useDebouncedValue(words.trim(), 80);
   const search = useRecordSearch(settled, { limit: MOST_FOUND });
-  const objects = meta.objects.filter((object) => may(object, "view"));
+  const objects = inOrder(meta.objects.filter((object) => may(object, "view")));
   const typed = words.trim();
 
   const open = (key: string, id: string, title: string, hint?: string | null): PaletteEntry | null => {
@@ -35,7 +35,7 @@ export function usePaletteSections(words: string): { sections: PaletteSection[];
     return {
       key: `${key}:${id}`,
       label: title,
-      hint: hint || object.label,
+      hint: hint?.replace(/^https?:\/\//, "") || object.label,
       mark: <Avatar id={id} name={title} shape={drawnShape(object.shape)} size={20} />,
       run: () => void navigate({ to: "/$plural/$id", params: { plural: object.plural, id } }),
     };

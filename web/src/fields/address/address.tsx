@@ -64,7 +64,7 @@ function Input({ value, mode, onCommit, onCancel, autoFocus, disabled, error }: 
   return (
     <Popover opened onClose={() => onCancel?.()} position="bottom-start" trapFocus closeOnEscape={false}>
       <Popover.Target>
-        <span className={classes.cut}>{lineOf(draft)}&nbsp;</span>
+        <span className={classes.cut}>{lineOf(draft) || "\u00a0"}</span>
       </Popover.Target>
       <Popover.Dropdown className={classes.pop}>
         {boxes}

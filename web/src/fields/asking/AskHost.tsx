@@ -1,9 +1,10 @@
 import { Button, Group, Modal } from "@mantine/core";
-import { useId, useState } from "react";
+import { useId, useRef, useState } from "react";
 import { t } from "@/lib/i18n/text";
 import { useStore } from "@/lib/store";
 import { FormField } from "../FormField";
 import { shownKind } from "../registry";
+import { settleForm } from "../settleForm";
 import classes from "./AskHost.module.css";
 import { asked, type Question } from "./asking";
 
@@ -28,10 +29,13 @@ function AskDialog({
 }) {
   const { fields, optional = [] } = question;
   const formId = useId();
+  const form = useRef<HTMLFormElement>(null);
   const [values, setValues] = useState<Record<string, unknown>>(question.values ?? {});
   const [errors, setErrors] = useState<Record<string, string>>(question.errors ?? {});
 
-  const submit = () => {
+  const submit = async () => {
+    setErrors({});
+    if (!form.current || !(await settleForm(form.current))) return;
     const missing = fields.filter(
       (field) => !optional.includes(field.key) && shownKind(field).isEmpty(values[field.key]),
     );
@@ -45,13 +49,15 @@ function AskDialog({
   return (
     <Modal opened onClose={() => answer(null)} title={question.title} size="sm" centered>
       <form
+        ref={form}
+        noValidate
         className={classes.form}
         onSubmit={(event) => {
           event.preventDefault();
-          submit();
+          void submit();
         }}
         onKeyDown={(event) => {
-          if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) submit();
+          if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) void submit();
         }}
       >
         {question.text && <p className={classes.text}>{question.text}</p>}

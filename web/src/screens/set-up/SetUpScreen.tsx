@@ -10,6 +10,8 @@ import { FormStack } from "@/ui/FormStack";
 import { Gate } from "@/ui/gate/Gate";
 import classes from "./SetUpScreen.module.css";
 
+const EXAMPLE = "ABCD-EFGH-JKLM-NPQR";
+
 /** The first start on an empty database: the first workspace and its owner. */
 export function SetUpScreen() {
   const router = useRouter();
@@ -74,7 +76,7 @@ export function SetUpScreen() {
           {...box("code")}
           label={t("Set-up code")}
           description={t("Four groups of four letters, from the server's log.")}
-          placeholder="ABCD-EFGH-JKLM-NPQR"
+          placeholder={EXAMPLE}
           autoComplete="one-time-code"
           spellCheck={false}
           // biome-ignore lint/a11y/noAutofocus: the screen has one purpose.

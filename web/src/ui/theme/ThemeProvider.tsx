@@ -6,9 +6,15 @@ import { MantineProvider } from "@mantine/core";
 import type { ReactNode } from "react";
 import { theme, variables } from "./theme";
 
-export function ThemeProvider({ children }: { children: ReactNode }) {
+interface ThemeProviderProps {
+  children: ReactNode;
+  /** `test` leaves out transitions, whose end a test's document never reports. */
+  env?: "default" | "test";
+}
+
+export function ThemeProvider({ children, env }: ThemeProviderProps) {
   return (
-    <MantineProvider theme={theme} cssVariablesResolver={variables} defaultColorScheme="auto">
+    <MantineProvider theme={theme} cssVariablesResolver={variables} defaultColorScheme="auto" env={env}>
       {children}
     </MantineProvider>
   );

@@ -39,7 +39,7 @@ export const theme = createTheme({
   focusRing: "auto",
   components: {
     Button: { defaultProps: { size: "sm", variant: "default" } },
-    ActionIcon: { defaultProps: { variant: "subtle", color: "gray", size: 26 } },
+    ActionIcon: { defaultProps: { variant: "subtle", size: 26 } },
     TextInput: { defaultProps: { size: "sm" } },
     PasswordInput: { defaultProps: { size: "sm" } },
     Textarea: { defaultProps: { size: "sm" } },
@@ -51,7 +51,7 @@ export const theme = createTheme({
       defaultProps: {
         radius: "lg",
         transitionProps: { duration: 100 },
-        overlayProps: { color: "#000", backgroundOpacity: 0.28 },
+        overlayProps: { color: "#14141a", backgroundOpacity: 0.3 },
       },
     },
     Drawer: { defaultProps: { transitionProps: { duration: 120 } } },
