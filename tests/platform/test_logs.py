@@ -42,7 +42,7 @@ def test_a_line_has_time_level_event_and_what_is_bound(stream: io.StringIO) -> N
 def test_an_exception_is_told_without_its_message(stream: io.StringIO) -> None:
     try:
         try:
-            raise ValueError(SECRET)
+            int(SECRET)
         except ValueError as error:
             raise IntegrityError(f"Key (email)=({SECRET}) already exists.") from error
     except IntegrityError:
@@ -66,5 +66,5 @@ def test_a_database_error_names_its_state_and_constraint(stream: io.StringIO) ->
 
 
 def test_the_queue_does_not_quote_a_job(stream: io.StringIO) -> None:
-    logging.getLogger("procrastinate.worker").error(f"Job mail({SECRET}) ended", extra={"job": {"id": 1}})
+    logging.getLogger("procrastinate.worker").error("Job mail(%s) ended", SECRET, extra={"job": {}})
     assert stream.getvalue() == ""

@@ -10,7 +10,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from rapport.platform.metrics import SLOW
 from rapport.platform.settings import current
 
-LONGEST = 1000
+LONGEST = 400
 log = structlog.get_logger("database")
 Execute = Callable[[Any, Any, bool, dict[str, Any]], Any]
 

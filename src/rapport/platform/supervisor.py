@@ -70,9 +70,8 @@ class Supervisor:
             refuse_a_taken_port(self.settings.metrics_host, metrics, "RAPPORT_METRICS_PORT")
         share_metrics(self.settings.data_dir)
         if self.settings.embedded:
-            self.cluster = Cluster(self.settings.data_dir)
-            self.cluster.start()
-            prepare(self.settings.data_dir)
+            self.cluster = Cluster(self.settings.data_dir, give_up=lambda: self.asked_to_stop)
+            self.start_database(self.cluster)
         self.run_first()
         for service in self.services:
             service.start(self.inherited())
@@ -129,12 +128,30 @@ class Supervisor:
     def watch(self) -> None:
         """Starts again what has ended by itself."""
         if self.cluster is not None and not self.cluster.alive():
-            log.error("postgres ended, starting it again")
-            self.cluster.stop()
-            self.cluster.start()
+            self.start_database_again(self.cluster)
         for service in self.services:
             if service.ended():
                 service.start_again(self.inherited())
+
+    def start_database(self, cluster: Cluster) -> None:
+        """The server and what it must hold; may take long after a crash, so that somebody may ask to stop meanwhile."""
+        try:
+            cluster.start()
+            prepare(self.settings.data_dir)
+        except Misconfigured:
+            if self.asked_to_stop:
+                raise Stopped from None
+            raise
+
+    def start_database_again(self, cluster: Cluster) -> None:
+        """After it ended by itself; what goes wrong now may go right at the next try."""
+        log.error("postgres ended, starting it again")
+        cluster.stop()
+        try:
+            self.start_database(cluster)
+        except Misconfigured as problem:
+            log.warning("postgres did not start", reason=str(problem))
+            time.sleep(1)
 
     def stop(self) -> None:
         """In order: no new requests, then no jobs, then no database."""

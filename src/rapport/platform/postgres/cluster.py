@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from shutil import rmtree
@@ -19,19 +20,23 @@ from rapport.platform.postgres.programs import program
 from rapport.platform.postgres.tuning import INIT, arguments
 
 SUPERUSER = "postgres"
-PATIENCE = 60.0
+SHORTEST_NAP, LONGEST_NAP = 0.02, 0.5
 STOP_PATIENCE = 30.0
 
 
 @dataclass
 class Cluster:
-    """One folder of data and, while started, one postmaster that ends with this process."""
+    """One folder of data and, while started, one postmaster that ends with this process.
+
+    A recovery may take minutes; `give_up` says when nobody wants to wait any longer.
+    """
 
     data_dir: Path
     forgetful: bool = False
     user: SystemUser = field(default_factory=system_user)
     process: "subprocess.Popen[bytes] | None" = None
     held: Held | None = None
+    give_up: Callable[[], bool] = bool
 
     @property
     def folder(self) -> Path:
@@ -84,7 +89,8 @@ class Cluster:
             note.unlink(missing_ok=True)
             return
         if not is_server(pid, self.folder):
-            note.unlink(missing_ok=True)
+            if Path(f"/proc/{pid}").exists():
+                note.unlink(missing_ok=True)
             return
         os.kill(pid, signal.SIGINT)
         end = time.monotonic() + STOP_PATIENCE
@@ -115,9 +121,9 @@ class Cluster:
 
     def wait(self) -> None:
         """Until it answers. An orphan of the server before may hold the shared memory for a moment: then once more."""
-        end = time.monotonic() + PATIENCE
         address = embedded_address(self.data_dir, SUPERUSER).within("postgres").conninfo()
-        while time.monotonic() < end:
+        nap = SHORTEST_NAP
+        while not self.give_up():
             if self.process is None or self.process.poll() is not None:
                 if "shared memory block" not in self.last_words():
                     break
@@ -126,7 +132,8 @@ class Cluster:
             try:
                 psycopg.connect(address, connect_timeout=5).close()
             except psycopg.OperationalError:
-                time.sleep(0.02)
+                time.sleep(nap)
+                nap = min(nap * 1.5, LONGEST_NAP)
             else:
                 return
         raise Misconfigured(f"PostgreSQL did not start: {self.last_words()} All of it stands in {self.log}.")
