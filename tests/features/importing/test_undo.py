@@ -1,0 +1,73 @@
+"""Undo: created records go, updated ones are as before, and what somebody changed since is kept and listed."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from tests.records.desks import Desk
+
+from rapport.accounts.scope import in_workspace
+from rapport.features.importing.job import work_on_import
+from rapport.features.importing.listing import list_imports
+from rapport.features.importing.models import Import, State
+from rapport.features.importing.now import run_import_now
+from rapport.features.importing.steering import UNDO_DAYS, undo
+from rapport.kernel.errors import Conflict
+
+Write = Callable[..., Path]
+
+
+def undone(at: Desk) -> Import:
+    imports, _ = list_imports(at.context)
+    undo(at.context, imports[0].id, queued=False)
+    work_on_import(at.workspace_id, imports[0].id)
+    return list_imports(at.context)[0][0]
+
+
+def test_undo_keeps_later_edits_and_lists_them(acme: Desk, write_file: Write) -> None:
+    old = acme.create("person", first_name="Elif", email="elif@x.example", job_title="Buyer", phone="111 222")
+    path = write_file(
+        "First name,Email,Job title,Phone,Company",
+        "Elif,elif@x.example,Chief,333 444,Fjord",
+        "Jonas,jonas@x.example,Captain,,Fjord",
+        "Mara,mara@x.example,Mate,,Fjord",
+    )
+    run_import_now(acme.context, "person", path)
+    people = {p["first_name"]: p for p in acme.list("person")["records"]}
+    acme.update("person", old, job_title="Director")
+    acme.update("person", people["Mara"], job_title="Cook")
+    done = undone(acme)
+    assert done.state == State.UNDONE
+    now = acme.read("person", old)
+    assert (now["job_title"], now["phone"], now["company"]) == ("Director", "111 222", None)
+    assert sorted(p["first_name"] for p in acme.list("person")["records"]) == ["Elif", "Mara"]
+    kept = {(k["id"], k["field"]) for k in done.kept}
+    assert (old["id"], "job_title") in kept
+    assert (people["Mara"]["id"], "") in kept
+    with pytest.raises(Conflict):
+        undo(acme.context, done.id, queued=False)
+
+
+def test_who_may_not_delete_can_undo_an_import_of_their_own(acme: Desk, write_file: Write) -> None:
+    seller = acme.colleague("salesperson")
+    run_import_now(seller.context, "person", write_file("Name,Email", "Ann Lee,ann@x.example"))
+    assert undone(seller).undone == 1
+    assert acme.list("person")["records"] == []
+
+
+def test_undo_ends_after_thirty_days(acme: Desk, write_file: Write) -> None:
+    run_import_now(acme.context, "person", write_file("Name,Email", "Ann Lee,ann@x.example"))
+    [imported], _ = list_imports(acme.context)
+    with in_workspace(acme.workspace_id):
+        mine = Import.objects.filter(workspace_id=acme.workspace_id, id=imported.id)
+        mine.update(finished_at=imported.finished_at - timedelta(days=UNDO_DAYS, seconds=1))
+    with pytest.raises(Conflict, match="30 days"):
+        undo(acme.context, imported.id, queued=False)
+
+
+def test_nothing_to_undo(acme: Desk, write_file: Write) -> None:
+    run_import_now(acme.context, "person", write_file("Name,Email", "Ann Lee,nonsense"), dry_run=True)
+    [imported], _ = list_imports(acme.context)
+    with pytest.raises(Conflict):
+        undo(acme.context, imported.id, queued=False)
