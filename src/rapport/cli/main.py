@@ -8,6 +8,7 @@ from importlib import import_module
 from types import ModuleType
 
 import django
+import psycopg
 import typer
 
 from rapport.cli.commands import COMMANDS, Command, Needs
@@ -20,6 +21,7 @@ from rapport.platform.settings import current
 HELP = frozenset({"--help", "-h"})
 WRONG_SETTINGS = 2
 REFUSED = 1
+UNREACHABLE = "The database does not answer. Look at RAPPORT_DATABASE_URL and at the server."
 
 
 def main() -> None:
@@ -38,6 +40,11 @@ def main() -> None:
     except Refusal as refusal:
         print(refusal, *(f"{wrong.field}: {wrong.detail}" for wrong in refusal.errors), sep="\n", file=sys.stderr)
         sys.exit(REFUSED)
+    except Exception as failure:
+        if not isinstance(failure.__cause__ or failure, psycopg.OperationalError):
+            raise
+        print(UNREACHABLE, file=sys.stderr)
+        sys.exit(WRONG_SETTINGS)
 
 
 def application(chosen: Command | None, module: ModuleType | None) -> typer.Typer:

@@ -6,6 +6,7 @@ from rapport.accounts.setup import issue_setup_code
 from rapport.platform.metrics_folder import share_metrics
 from rapport.platform.migrating import migrate, refuse_unmigrated
 from rapport.platform.postgres.embedded import answers, running
+from rapport.platform.preparing import wait_until_prepared
 from rapport.platform.settings import current
 from rapport.platform.web_server import serve
 
@@ -24,6 +25,7 @@ def run() -> None:
 
 def begin() -> None:
     """The server, once the tables are right; the code stands in the output only, for whoever runs the server."""
+    wait_until_prepared(current().data_dir)
     refuse_unmigrated()
     code = issue_setup_code()
     if code:

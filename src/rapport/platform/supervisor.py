@@ -18,6 +18,7 @@ from rapport.platform.metrics_folder import share_metrics
 from rapport.platform.misconfigured import Misconfigured
 from rapport.platform.postgres.cluster import Cluster
 from rapport.platform.postgres.embedded import prepare
+from rapport.platform.preparing import begin_preparing
 from rapport.platform.service import Service
 from rapport.platform.settings import Settings
 
@@ -33,7 +34,7 @@ class Stopped(Exception):  # noqa: N818 - a request, not a fault
 
 @dataclass
 class Supervisor:
-    """`first` runs once and must succeed; `services` run until the end, and again when they crash."""
+    """`first` runs once and must succeed; `services` wait for it, run until the end, and again when they crash."""
 
     settings: Settings
     first: Sequence[str]
@@ -72,9 +73,11 @@ class Supervisor:
         if self.settings.embedded:
             self.cluster = Cluster(self.settings.data_dir, give_up=lambda: self.asked_to_stop)
             self.start_database(self.cluster)
-        self.run_first()
+        preparing = begin_preparing(self.settings.data_dir)
         for service in self.services:
             service.start(self.inherited())
+        self.run_first()
+        preparing.release()
         self.wait_until_ready()
         self.when_ready()
 

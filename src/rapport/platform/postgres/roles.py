@@ -15,6 +15,18 @@ LAW = "NOSUPERUSER NOBYPASSRLS NOCREATEROLE NOCREATEDB"
 
 def ensure_roles(admin: Address, app: Address) -> None:
     """Makes the roles that are missing, as a role that may; checks what it finds. Raises `Misconfigured`."""
+    try:
+        make_roles(admin, app)
+    except psycopg.errors.InsufficientPrivilege as error:
+        raise Misconfigured(
+            f"The role {admin.user} may not make roles. Ask the database's administrator to run: "
+            f"CREATE ROLE {READER} NOLOGIN; CREATE ROLE {APP} LOGIN PASSWORD '...'; "
+            f"GRANT {READER} TO {APP} WITH INHERIT FALSE, SET TRUE;"
+        ) from error
+
+
+def make_roles(admin: Address, app: Address) -> None:
+    """What is missing."""
     with psycopg.connect(admin.conninfo(), autocommit=True) as connection:
         if connection.info.server_version < OLDEST:
             raise Misconfigured("This PostgreSQL is too old. Rapport needs PostgreSQL 16 or newer.")
