@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from itertools import chain
 from typing import Literal, get_args
 
+from django.utils.translation import gettext as _
+
 from rapport.access.decide import require, require_special
 from rapport.features.exporting.columns import columns_of
 from rapport.features.exporting.delimited import write_csv
@@ -36,9 +38,7 @@ def export(context: Context, view: ViewDescription, format: Format) -> Iterator[
     pages = stream(context, ViewDescription(view.object, wanted, view.filter, view.sort, deleted=view.deleted))
     first = next(pages, [])
     whole = chain([first], pages)
-    pieces = (
-        write_csv(columns, whole) if format == "csv" else write_xlsx(columns, whole, described.label_plural)
-    )
+    pieces = write_csv(columns, whole) if format == "csv" else write_xlsx(columns, whole, described.label_plural)
     return chain([next(pieces)], pieces)
 
 
@@ -47,7 +47,7 @@ def read_format(raw: str | None) -> Format:
     for known in FORMATS:
         if (raw or "csv") == known:
             return known
-    detail = f"Give the format as one of: {', '.join(FORMATS)}."
+    detail = _("Give the format as one of: %(formats)s.") % {"formats": ", ".join(FORMATS)}
     raise Invalid(detail, [FieldError("format", "invalid", detail)])
 
 

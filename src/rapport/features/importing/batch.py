@@ -5,6 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
 from rapport.features.importing.finding import Finding
 from rapport.features.importing.links import LinkFields
 from rapport.features.importing.ordering import in_order, titles_in
@@ -48,16 +50,18 @@ class Batches:
 
     def repeats(self) -> str:
         """Why a row is skipped that repeats an earlier one."""
-        return f"An earlier row of this file has this {self.finding.matcher.label}, and this import only creates."
+        return _("An earlier row of this file has this %(field)s, and this import only creates.") % {
+            "field": self.finding.matcher.label
+        }
 
     def _read(self, number: int, cells: list[str]) -> Row:
         row, width = Row(number, cells), self.plan.width
         if len(cells) != width:
             if any(cell.strip() for cell in cells[width:]):
-                detail = (
-                    f"This row has {len(cells)} cells, but the file has {width} columns. Probably a value contains the "
-                    "sign that separates cells; put that value between double quotes."
-                )
+                detail = _(
+                    "This row has %(count)s cells, but the file has %(width)s columns. Probably a value contains "
+                    "the sign that separates cells; put that value between double quotes."
+                ) % {"count": len(cells), "width": width}
                 row.problems.append(Problem("ragged", detail))
                 return row
             cells = cells[:width] + [""] * (width - len(cells))
@@ -67,7 +71,7 @@ class Batches:
             except ValueProblem as problem:
                 row.problems.append(Problem(problem.code, problem.detail, reader.field, reader.column))
         if not row.problems and not row.values.fields and not row.values.links:
-            row.skip("empty", "None of the columns that are imported has a value in this row.")
+            row.skip("empty", _("None of the columns that are imported has a value in this row."))
         return row
 
     def _wave(self, pending: Sequence[Row], stored: Mapping[Any, UUID]) -> tuple[list[Row], list[Row]]:
@@ -84,10 +88,10 @@ class Batches:
             if about is not None and about in busy:
                 later.append(row)
             elif row.target and mode == "create":
-                there = f"There is already one with this {label}, and this import only creates."
+                there = _("There is already one with this %(field)s, and this import only creates.") % {"field": label}
                 row.skip("exists", self.repeats() if repeats else there)
             elif not row.target and mode == "update":
-                row.skip("unknown", f"Nothing has this {label}, and this import only updates.")
+                row.skip("unknown", _("Nothing has this %(field)s, and this import only updates.") % {"field": label})
             else:
                 busy.add(about)
                 now.append(row)

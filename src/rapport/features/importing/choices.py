@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields, replace
 from typing import Any, Literal, get_args
 
+from django.utils.translation import gettext as _
+
 from rapport.kernel.errors import FieldError, Invalid
 
 Mode = Literal["create", "update", "both"]
@@ -51,41 +53,45 @@ class Options:
 def read_options(raw: Any) -> dict[str, Any]:
     """The chosen options from JSON; raises `Invalid` naming the one that does not fit."""
     if not isinstance(raw, Mapping):
-        raise _wrong("options", "Give the options as an object.")
+        raise _wrong("options", _("Give the options as an object."))
     known = {field.name for field in fields(Options)}
     for key, value in raw.items():
         where = f"options.{key[:40]}"
         if key not in known:
-            raise _wrong(where, f"There is no option “{key[:40]}”. The options are: {', '.join(sorted(known))}.")
+            raise _wrong(
+                where,
+                _("There is no option “%(key)s”. The options are: %(known)s.")
+                % {"key": key[:40], "known": ", ".join(sorted(known))},
+            )
         if key in _WORDS and value not in _WORDS[key]:
             words = ", ".join(str(word) if word is not None else "null" for word in _WORDS[key])
-            raise _wrong(where, f"Give one of: {words}.")
+            raise _wrong(where, _("Give one of: %(words)s.") % {"words": words})
         if key in {"match", "create"} and not (isinstance(value, list) and all(isinstance(v, str) for v in value)):
-            raise _wrong(where, "Give a list of field keys.")
+            raise _wrong(where, _("Give a list of field keys."))
         if key == "currency" and not isinstance(value, str):
-            raise _wrong(where, "Give a currency code such as EUR or USD.")
+            raise _wrong(where, _("Give a currency code such as EUR or USD."))
         if key == "keep" and not isinstance(value, bool):
-            raise _wrong(where, "Give true or false.")
+            raise _wrong(where, _("Give true or false."))
     return dict(raw)
 
 
 def read_mapping(raw: Any, width: int) -> list[Placed]:
     """The mapping from JSON; raises `Invalid` naming the entry that does not fit."""
     if not isinstance(raw, list) or len(raw) > width:
-        raise _wrong("mapping", "Give the mapping as a list with at most one entry for each column.")
+        raise _wrong("mapping", _("Give the mapping as a list with at most one entry for each column."))
     made = []
     for at, entry in enumerate(raw):
         where = f"mapping[{at}]"
         if not isinstance(entry, Mapping) or set(entry) - {"column", "field", "part"}:
-            raise _wrong(where, "An entry has “column”, “field” and “part”.")
+            raise _wrong(where, _("An entry has “column”, “field” and “part”."))
         column, field, part = entry.get("column"), entry.get("field"), entry.get("part") or ""
         if type(column) is not int or not 0 <= column < width:
-            raise _wrong(where, f"Give a column from 0 to {width - 1}.")
+            raise _wrong(where, _("Give a column from 0 to %(width)s.") % {"width": width - 1})
         if not isinstance(field, str) or not isinstance(part, str):
-            raise _wrong(where, "Give the field as its key, and its part as text.")
+            raise _wrong(where, _("Give the field as its key, and its part as text."))
         made.append(Placed(column, field, part))
     if len({placed.column for placed in made}) < len(made):
-        raise _wrong("mapping", "A column can go to one place only.")
+        raise _wrong("mapping", _("A column can go to one place only."))
     return made
 
 

@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import IO
 
+from django.utils.translation import gettext as _
+
 from rapport.features.importing.unreadable import unreadable
 
 DELIMITERS = ("\t", ";", "|", ",")
@@ -48,8 +50,11 @@ class DelimitedFile:
         except csv.Error:
             raise unreadable(
                 "cell",
-                f"A cell of the row that begins on line {begins} is longer than {LONGEST_CELL:,} characters. "
-                "Probably a quote there is never closed; mend that line and upload the file again.",
+                _(
+                    "A cell of the row that begins on line %(begins)s is longer than %(longest_cell)s characters. "
+                    "Probably a quote there is never closed; mend that line and upload the file again."
+                )
+                % {"begins": begins, "longest_cell": f"{LONGEST_CELL:,}"},
             ) from None
 
     def _lines(self) -> Iterator[str]:
@@ -59,8 +64,11 @@ class DelimitedFile:
             if len(line) > LONGEST_LINE:
                 raise unreadable(
                     "line",
-                    f"Line {number} is longer than {LONGEST_LINE:,} characters, so this is not a table of rows. "
-                    "Export the file again as CSV or XLSX.",
+                    _(
+                        "Line %(number)s is longer than %(longest_line)s characters, so this is not a table of "
+                        "rows. Export the file again as CSV or XLSX."
+                    )
+                    % {"number": number, "longest_line": f"{LONGEST_LINE:,}"},
                 )
             if "\x00" in line:
                 self.dropped["nul"] += line.count("\x00")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from babel.numbers import list_currencies
+from django.utils.translation import gettext as _
 
 from rapport.access.decide import Reach, decide
 from rapport.features.importing.choices import Mode, Options, Placed, stored_mapping
@@ -93,43 +94,53 @@ def obstacles(context: Context, imported: Import) -> list[Obstacle]:
 
 def _of_mapping(described: ObjectType, mapping: Sequence[Placed], imported: Import) -> list[Obstacle]:
     if not mapping:
-        return [Obstacle("nothing", "No column is mapped yet. Say for at least one column where it goes.")]
+        return [Obstacle("nothing", _("No column is mapped yet. Say for at least one column where it goes."))]
     places = {(place.field, place.part): place for place in places_of(described)}
     names = {column["index"]: column["name"] for column in imported.columns}
     found = []
     for placed in mapping:
         name = names.get(placed.column, "")
         if (placed.field, placed.part) not in places:
-            detail = f"“{name}” cannot go to “{placed.field[:60]}”. Choose another field, or leave the column out."
+            detail = _("“%(name)s” cannot go to “%(field)s”. Choose another field, or leave the column out.") % {
+                "name": name,
+                "field": placed.field[:60],
+            }
             found.append(Obstacle("target", detail, placed.field, placed.column))
     for (field, part), count in Counter((placed.field, placed.part) for placed in mapping).items():
         place = places.get((field, part))
         if place and count > 1 and not place.takes_several:
             label = described.fields[field].label
-            detail = f"{count} columns go to “{label}”, which takes one. Leave the others out."
+            detail = _("%(count)s columns go to “%(field)s”, which takes one. Leave the others out.") % {
+                "count": count,
+                "field": label,
+            }
             found.append(Obstacle("several", detail, field))
     return found
 
 
-def _of_options(
-    context: Context, described: ObjectType, options: Options, fields: frozenset[str]
-) -> list[Obstacle]:
+def _of_options(context: Context, described: ObjectType, options: Options, fields: frozenset[str]) -> list[Obstacle]:
     found = _of_mode(context, described, options)
     known = {spec.key: spec for spec in match_fields(described)}
     for key in options.match:
         if key not in known:
-            found.append(Obstacle("match", f"Rows cannot be matched by “{key[:60]}”. Choose another field.", key))
+            found.append(
+                Obstacle(
+                    "match", _("Rows cannot be matched by “%(key)s”. Choose another field.") % {"key": key[:60]}, key
+                )
+            )
         elif not fields.intersection(filled_by(described, key)):
-            detail = f"No column goes to “{known[key].label}”, so rows cannot be matched by it."
+            detail = _("No column goes to “%(label)s”, so rows cannot be matched by it.") % {"label": known[key].label}
             found.append(Obstacle("match", detail, key))
     allowed = {spec.key for spec in link_fields(context, described)}
     found += [
-        Obstacle("create", f"Records for “{key[:60]}” cannot be created here.", key)
+        Obstacle("create", _("Records for “%(key)s” cannot be created here.") % {"key": key[:60]}, key)
         for key in options.create
         if key not in allowed
     ]
     if options.currency not in list_currencies():
-        detail = f"“{options.currency[:20]}” is not a currency; give a code such as EUR or USD."
+        detail = _("“%(currency)s” is not a currency; give a code such as EUR or USD.") % {
+            "currency": options.currency[:20]
+        }
         found.append(Obstacle("currency", detail, "currency"))
     return found
 
@@ -138,13 +149,25 @@ def _of_mode(context: Context, described: ObjectType, options: Options) -> list[
     found = []
     label = described.label_plural.lower()
     if options.mode != "update" and decide(context, "create", described.key) is Reach.NONE:
-        found.append(Obstacle("mode", f"Your role does not let you create {label}. Choose to update only.", "mode"))
+        found.append(
+            Obstacle(
+                "mode",
+                _("Your role does not let you create %(records)s. Choose to update only.") % {"records": label},
+                "mode",
+            )
+        )
     if options.mode != "create" and decide(context, "edit", described.key) is Reach.NONE:
-        found.append(Obstacle("mode", f"Your role does not let you change {label}. Choose to create only.", "mode"))
+        found.append(
+            Obstacle(
+                "mode",
+                _("Your role does not let you change %(records)s. Choose to create only.") % {"records": label},
+                "mode",
+            )
+        )
     if not options.match and options.mode == "update":
-        found.append(Obstacle("match", "Say by which field the records to update are found.", "match"))
+        found.append(Obstacle("match", _("Say by which field the records to update are found."), "match"))
     elif not options.match and options.mode == "both":
-        detail = "Rows are not matched with existing records, so each of them creates a new one."
+        detail = _("Rows are not matched with existing records, so each of them creates a new one.")
         found.append(Obstacle("no-match", detail, blocking=False))
     return found
 
@@ -155,7 +178,8 @@ def _of_requirements(described: ObjectType, options: Options, fields: frozenset[
     return [
         Obstacle(
             "required",
-            f"No column goes to “{spec.label}”, which every {described.label.lower()} needs.",
+            _("No column goes to “%(label)s”, which every %(record)s needs.")
+            % {"label": spec.label, "record": described.label.lower()},
             spec.key,
             blocking=options.mode == "create" or not options.match,
         )

@@ -4,6 +4,7 @@ import codecs
 from typing import IO
 
 from charset_normalizer import from_bytes
+from django.utils.translation import gettext as _
 
 from rapport.features.importing.unreadable import unreadable
 
@@ -40,7 +41,10 @@ def check_encoding(name: str) -> str:
     except LookupError:
         info = None
     if info is None or not getattr(info, "_is_text_encoding", True):
-        raise unreadable("encoding", f"There is no encoding “{name[:40]}”; use for example utf-8 or windows-1252.")
+        raise unreadable(
+            "encoding",
+            _("There is no encoding “%(name)s”; use for example utf-8 or windows-1252.") % {"name": name[:40]},
+        )
     return info.name
 
 

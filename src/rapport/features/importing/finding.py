@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
 from rapport.features.importing.links import LinkFields
 from rapport.features.importing.matching import Matcher, Unmatchable
 from rapport.features.importing.naming import titles_of
@@ -58,7 +60,10 @@ class Finding:
             row.problems.append(self.plan.problem(wrong.field, wrong))
             return False
         if row.key is None and self.plan.options.mode == "update":
-            row.skip("no-match-value", f"The row has no {self.matcher.label}, so what to update is not known.")
+            row.skip(
+                "no-match-value",
+                _("The row has no %(field)s, so what to update is not known.") % {"field": self.matcher.label},
+            )
         return row.key is not None
 
     def _name(self, several: Sequence[tuple[Row, Sequence[UUID]]]) -> None:
@@ -67,8 +72,12 @@ class Finding:
         titles = titles_of(self.plan.context, described, [one for _, ids in several for one in ids[:MOST_NAMED]])
         for row, ids in several:
             named = "; ".join(f"{titles.get(one, '')} ({one})" for one in ids[:MOST_NAMED])
-            detail = (
-                f"{len(ids)} {described.label_plural.lower()} have this {self.matcher.label}: {named}. "
-                "Merge them, or match by another field."
-            )
+            detail = _(
+                "%(count)s %(records)s have this %(field)s: %(named)s. Merge them, or match by another field."
+            ) % {
+                "count": len(ids),
+                "records": described.label_plural.lower(),
+                "field": self.matcher.label,
+                "named": named,
+            }
             row.problems.append(Problem("several", detail, self.matcher.specs[0].key))

@@ -11,6 +11,8 @@ from itertools import islice
 from uuid import UUID
 
 import structlog
+from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from rapport.accounts.impersonate import context_of
 from rapport.accounts.roles import EVERY_OBJECT
@@ -34,12 +36,7 @@ from rapport.schema.registry import registry
 
 MOST_KEPT_RECORDS = 1_000
 MOST_ATTEMPTS = 3
-GIVEN_UP = (
-    "The import could not go on because of a fault in Rapport, and was given up. What it wrote until then stays and "
-    "can be undone. The log of the worker says what happened."
-)
 log = structlog.get_logger("import")
-
 
 
 def work_on_import(workspace_id: UUID, import_id: UUID) -> None:
@@ -52,14 +49,22 @@ def work_on_import(workspace_id: UUID, import_id: UUID) -> None:
         return
     last = _begin(imported)
     try:
-        _work(imported)
+        with override(_context(imported).locale):
+            _work(imported)
     except Refusal as refused:
         _end(imported, State.FAILED, failure=refused.detail)
     except Exception:
         if not last:
             raise
         log.exception("import given up", import_id=str(import_id))
-        _end(imported, State.FAILED, failure=GIVEN_UP)
+        _end(imported, State.FAILED, failure=_given_up())
+
+
+def _given_up() -> str:
+    return _(
+        "The import could not go on because of a fault in Rapport and was given up. What it wrote until then stays and "
+        "can be undone. The log of the worker says what happened."
+    )
 
 
 def _begin(imported: Import) -> bool:
@@ -130,7 +135,7 @@ def _batches(imported: Import, *, compare: bool = False) -> Batches:
 
 def _context(imported: Import) -> Context:
     """The rights, now, of the person who asked; the history names the import."""
-    actor = Actor("import", imported.id, f"Import of {imported.file_name}")
+    actor = Actor("import", imported.id, _("Import of %(file)s") % {"file": imported.file_name})
     return context_of(imported.workspace_id, imported.steered_by or imported.user_id, actor=actor)
 
 

@@ -16,9 +16,7 @@ def summary_of(imported: Import) -> Summary:
     return Summary.of(counts, imported.also_created, imported.reasons)
 
 
-def add_outcomes(
-    imported: Import, lines: Sequence[Line], outcomes: Sequence[Outcome], also: Mapping[str, int]
-) -> None:
+def add_outcomes(imported: Import, lines: Sequence[Line], outcomes: Sequence[Outcome], also: Mapping[str, int]) -> None:
     """Count a batch in and keep rows of it; the import is changed, not saved. Within the caller's transaction."""
     summary = summary_of(imported)
     before = Counter(summary.counts)

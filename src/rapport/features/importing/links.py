@@ -95,7 +95,7 @@ class Linked:
             if result.id is not None and result.status == "created":
                 self._made[folded] = result.id
             else:
-                reason = result.errors[0].detail if result.errors else "It could not be created."
+                reason = result.errors[0].detail if result.errors else _("It could not be created.")
                 refused |= dict.fromkeys(spelt, reason)
         return refused
 

@@ -2,6 +2,8 @@
 
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
 from rapport.accounts.scope import in_workspace
 from rapport.features.importing.access import find, visible
 from rapport.features.importing.models import Import, ImportRow
@@ -35,7 +37,7 @@ def list_rows(
 ) -> tuple[list[ImportRow], int | None]:
     """The kept rows in the order of the file, and what to ask for next."""
     if status is not None and status not in STATUSES:
-        detail = f"Give one of: {', '.join(STATUSES)}."
+        detail = _("Give one of: %(statuses)s.") % {"statuses": ", ".join(STATUSES)}
         raise Invalid(detail, [FieldError("status", "invalid", detail)])
     with in_workspace(context.workspace_id):
         imported = find(context, import_id)

@@ -33,7 +33,5 @@ def _own_links(described: ObjectType) -> list[str]:
 
 def _names(described: ObjectType, row: Row, own: Sequence[str]) -> set[str]:
     """What the row names of its own object and is not found yet, itself apart."""
-    named = {
-        fold(text) for key in own if key not in row.values.fields for text in row.values.links.get(key, ())
-    }
+    named = {fold(text) for key in own if key not in row.values.fields for text in row.values.links.get(key, ())}
     return named - {fold(row.values.fields.get(described.title) or "")}

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from rapport.features.exporting.harmless import unguard
 from rapport.features.importing.guessing import SAMPLES, Guess, guess, knows
 from rapport.features.importing.header import column_names, detect_header
@@ -40,14 +42,14 @@ def look_at(source: Source, described: ObjectType, *, header: bool | None = None
     Refuses a file without rows of data."""
     rows = [(number, [unguard(cell) for cell in cells]) for number, cells in islice(source.rows, SAMPLES + 1)]
     if not rows:
-        raise unreadable("no-rows", "The file has no rows. Export it again and upload the new file.")
+        raise unreadable("no-rows", _("The file has no rows. Export it again and upload the new file."))
     places = places_of(described)
     if header is None:
         first = [cells for _, cells in rows[:_HEADER_ROWS]]
         header = detect_header(first, lambda label: knows(label, places))
     data = rows[1:] if header else rows
     if not data:
-        raise unreadable("no-rows", "The file has a header and no rows under it. Export it again with its rows.")
+        raise unreadable("no-rows", _("The file has a header and no rows under it. Export it again with its rows."))
     width = _width(rows, header=header)
     names = column_names(rows[0][1] if header else None, width)
     guesses = guess(names, [cells for _, cells in data], places)

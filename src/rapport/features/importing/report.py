@@ -5,6 +5,8 @@ import io
 from collections.abc import Iterator
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
 from rapport.features.exporting.harmless import guard
 from rapport.features.importing.listing import get_import, list_rows
 from rapport.features.importing.models import Import, ImportRow
@@ -12,7 +14,6 @@ from rapport.kernel.context import Context
 
 PAGE = 1_000
 WANTED = ("failed", "skipped")
-HEADER = ("Row", "Result", "Reason")
 
 
 def report(context: Context, import_id: UUID) -> Iterator[bytes]:
@@ -22,7 +23,7 @@ def report(context: Context, import_id: UUID) -> Iterator[bytes]:
 
 def _pieces(context: Context, imported: Import) -> Iterator[bytes]:
     names = [column["name"] for column in imported.columns]
-    yield "\ufeff".encode() + _lines([[*HEADER, *map(guard, names)]])
+    yield "\ufeff".encode() + _lines([[_("Row"), _("Result"), _("Reason"), *map(guard, names)]])
     after: int | None = None
     while True:
         rows, after = list_rows(context, imported.id, after=after, limit=PAGE)

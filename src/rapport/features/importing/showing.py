@@ -3,6 +3,9 @@
 from datetime import datetime
 from typing import Any
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
 from rapport.features.importing.choices import stored_mapping
 from rapport.features.importing.effective import mapped_fields, obstacles, options_of
 from rapport.features.importing.keeping import summary_of
@@ -17,14 +20,14 @@ from rapport.schema.object_type import ObjectType
 from rapport.schema.registry import registry
 
 _PARTS = {
-    "street": "street",
-    "city": "city",
-    "region": "region",
-    "postal_code": "postal code",
-    "country": "country",
-    "currency": "currency",
-    "pipeline": "pipeline",
-    "status": "open, won or lost",
+    "street": gettext_noop("street"),
+    "city": gettext_noop("city"),
+    "region": gettext_noop("region"),
+    "postal_code": gettext_noop("postal code"),
+    "country": gettext_noop("country"),
+    "currency": gettext_noop("currency"),
+    "pipeline": gettext_noop("pipeline"),
+    "status": gettext_noop("open, won or lost"),
 }
 
 
@@ -111,9 +114,9 @@ def row_json(row: ImportRow) -> dict[str, Any]:
 
 def _target_json(place: Target, described: ObjectType) -> dict[str, Any]:
     spec = described.fields[place.field]
-    label = "Full name" if place.part == FULL_NAME else spec.label
+    label = _("Full name") if place.part == FULL_NAME else spec.label
     if place.part in _PARTS:
-        label = f"{label}: {_PARTS[place.part]}"
+        label = f"{label}: {_(_PARTS[place.part])}"
     return {
         "field": place.field,
         "part": place.part,

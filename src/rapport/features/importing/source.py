@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import IO, Literal
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from rapport.features.importing.delimited import DELIMITERS, DelimitedFile
 from rapport.features.importing.encodings import check_encoding, detect_encoding
@@ -21,26 +22,34 @@ MAX_COLUMNS = 1_000
 _FOREIGN = (
     (
         b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
-        "This is an old Excel file (.xls) or a workbook with a password. Save it as .xlsx without a password.",
+        gettext_noop(
+            "This is an old Excel file (.xls) or a workbook with a password. Save it as .xlsx without a password."
+        ),
     ),
-    (b"%PDF", "This is a PDF. Export the table as CSV or XLSX where it comes from."),
-    (b"\x1f\x8b", "This file is compressed with gzip. Unpack it and upload the file inside."),
-    (b"7z\xbc\xaf", "This is a 7z archive. Unpack it and upload the file inside."),
-    (b"Rar!", "This is a RAR archive. Unpack it and upload the file inside."),
-    (b"\x89PNG", "This is a picture. Upload the table as CSV or XLSX."),
-    (b"\xff\xd8\xff", "This is a picture. Upload the table as CSV or XLSX."),
-    (b"GIF8", "This is a picture. Upload the table as CSV or XLSX."),
-    (b"PAR1", "This is a Parquet file. Export the table as CSV or XLSX."),
-    (b"SQLite format 3", "This is a database file. Export the table as CSV or XLSX."),
+    (b"%PDF", gettext_noop("This is a PDF. Export the table as CSV or XLSX where it comes from.")),
+    (b"\x1f\x8b", gettext_noop("This file is compressed with gzip. Unpack it and upload the file inside.")),
+    (b"7z\xbc\xaf", gettext_noop("This is a 7z archive. Unpack it and upload the file inside.")),
+    (b"Rar!", gettext_noop("This is a RAR archive. Unpack it and upload the file inside.")),
+    (b"\x89PNG", gettext_noop("This is a picture. Upload the table as CSV or XLSX.")),
+    (b"\xff\xd8\xff", gettext_noop("This is a picture. Upload the table as CSV or XLSX.")),
+    (b"GIF8", gettext_noop("This is a picture. Upload the table as CSV or XLSX.")),
+    (b"PAR1", gettext_noop("This is a Parquet file. Export the table as CSV or XLSX.")),
+    (b"SQLite format 3", gettext_noop("This is a database file. Export the table as CSV or XLSX.")),
 )
 _MARKUP = (
-    ("<!doctype html", "This is a web page. Maybe the download asked you to sign in; open it and export again as CSV."),
-    ("<html", "This is a web page. Maybe the download asked you to sign in; open it and export again as CSV."),
-    ("<?xml", "This is an XML file. Export the table as CSV or XLSX."),
-    ("{\\rtf", "This is a text document. Export the table as CSV or XLSX."),
-    ('{"', "This is a JSON file. Export the table as CSV or XLSX."),
-    ('[{"', "This is a JSON file. Export the table as CSV or XLSX."),
-    ("begin:vcard", "These are vCard contacts. Export the contacts as CSV."),
+    (
+        "<!doctype html",
+        gettext_noop("This is a web page. Maybe the download asked you to sign in; open it and export again as CSV."),
+    ),
+    (
+        "<html",
+        gettext_noop("This is a web page. Maybe the download asked you to sign in; open it and export again as CSV."),
+    ),
+    ("<?xml", gettext_noop("This is an XML file. Export the table as CSV or XLSX.")),
+    ("{\\rtf", gettext_noop("This is a text document. Export the table as CSV or XLSX.")),
+    ('{"', gettext_noop("This is a JSON file. Export the table as CSV or XLSX.")),
+    ('[{"', gettext_noop("This is a JSON file. Export the table as CSV or XLSX.")),
+    ("begin:vcard", gettext_noop("These are vCard contacts. Export the contacts as CSV.")),
 )
 
 
@@ -60,10 +69,11 @@ class Source:
         dropped = self.dropped or Counter()
         made = []
         if dropped["nul"]:
-            made.append(f"{dropped['nul']:,} NUL characters were removed.")
+            made.append(_("%(count)s NUL characters were removed.") % {"count": f"{dropped['nul']:,}"})
         if dropped["undecodable"]:
             made.append(
-                f"{dropped['undecodable']:,} characters could not be read as {self.encoding} and show as \ufffd."
+                _("%(count)s characters could not be read as %(encoding)s and show as \ufffd.")
+                % {"count": f"{dropped['undecodable']:,}", "encoding": self.encoding}
             )
         return made
 
@@ -77,7 +87,7 @@ def open_source(
     head = file.read(64)
     file.seek(0)
     if not head:
-        raise unreadable("empty", "The file is empty. Export it again and upload the new file.")
+        raise unreadable("empty", _("The file is empty. Export it again and upload the new file."))
     if size > MAX_BYTES:
         raise TooLarge(
             _("The file has %(size)s MB; at most %(max_bytes)s MB are taken. Split it into parts.")
@@ -85,7 +95,7 @@ def open_source(
         )
     for mark, detail in _FOREIGN:
         if head.startswith(mark):
-            raise unreadable("format", detail)
+            raise unreadable("format", _(detail))
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         if size > MAX_WORKBOOK_BYTES:
             raise TooLarge(
@@ -100,7 +110,7 @@ def open_source(
 def _text(file: IO[bytes], encoding: str | None, delimiter: str | None) -> Source:
     if delimiter is not None and delimiter not in DELIMITERS:
         raise unreadable(
-            "delimiter", "Cells may stand apart by a comma, a semicolon, a tab or a bar; name one of these."
+            "delimiter", _("Cells may stand apart by a comma, a semicolon, a tab or a bar; name one of these.")
         )
     name = check_encoding(encoding) if encoding else detect_encoding(file)
     file.seek(0)
@@ -108,10 +118,10 @@ def _text(file: IO[bytes], encoding: str | None, delimiter: str | None) -> Sourc
     file.seek(0)
     for mark, detail in _MARKUP:
         if start.startswith(mark):
-            raise unreadable("format", detail)
+            raise unreadable("format", _(detail))
     controls = sum(c < " " and c not in "\t\r\n\x00\x0b\x0c\x1a" for c in start)
     if controls > len(start) / 10:
-        raise unreadable("format", "This is not a table. Export it as CSV or XLSX where it comes from.")
+        raise unreadable("format", _("This is not a table. Export it as CSV or XLSX where it comes from."))
     text = DelimitedFile(file, name, delimiter)
     return Source("csv", _bounded(text.rows()), name, text.delimiter, dropped=text.dropped)
 
@@ -121,7 +131,10 @@ def _bounded(rows: Iterator[tuple[int, list[str]]]) -> Iterator[tuple[int, list[
         if len(cells) > MAX_COLUMNS and any(cell for cell in cells[MAX_COLUMNS:]):
             raise unreadable(
                 "columns",
-                f"Row {number} has {len(cells):,} columns; at most {MAX_COLUMNS:,} are taken. Delete those you "
-                "do not need.",
+                _(
+                    "Row %(number)s has %(count)s columns; at most %(max_columns)s are taken. Delete those you do "
+                    "not need."
+                )
+                % {"number": number, "count": f"{len(cells):,}", "max_columns": f"{MAX_COLUMNS:,}"},
             )
         yield number, cells[:MAX_COLUMNS]

@@ -87,8 +87,8 @@ class Stages:
         if not within:
             raise ValueProblem(
                 "pipeline",
-                _("There is no pipeline “%(pipeline)s”. The pipelines are: %(self)s.")
-                % {"pipeline": pipeline[:60], "self": ", ".join(self.pipelines)},
+                _("There is no pipeline “%(pipeline)s”. The pipelines are: %(known)s.")
+                % {"pipeline": pipeline[:60], "known": ", ".join(self.pipelines)},
             )
         return within
 

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import DataError, IntegrityError, transaction
+from django.utils.translation import gettext as _
 
 from rapport.features.importing.links import Linked, LinkFields
 from rapport.features.importing.matching import filled_by
@@ -17,8 +18,6 @@ from rapport.records.locked import lock_records
 from rapport.records.operation import Create, Operation, Update
 from rapport.records.write import write
 from rapport.schema.field_type import ValueProblem
-
-NOT_STORED = "The database refused this row. Look for unusual characters or extreme values in it."
 
 
 class _MadeInVain(Exception):  # noqa: N818 - not an error: the savepoint is left and tried again without the failed rows
@@ -48,7 +47,7 @@ class Storing:
                 if len(rows) > 1:
                     half = len(rows) // 2
                     return self.store(rows[:half], change_set) + self.store(rows[half:], change_set)
-                rows[0].problems.append(Problem("not-stored", NOT_STORED))
+                rows[0].problems.append(Problem("not-stored", _not_stored()))
             else:
                 break
         return Counter({linked.target.key: made for linked in self.links.targets if (made := linked.settle())})
@@ -80,7 +79,11 @@ class Storing:
                     row.linked.append(key)
                 else:
                     word = linked.target.label.lower()
-                    detail = f"The {word} “{wrong[:60]}” could not be created: {refused[wrong]}"
+                    detail = _("The %(word)s “%(wrong)s” could not be created: %(refused)s") % {
+                        "word": word,
+                        "wrong": wrong[:60],
+                        "refused": refused[wrong],
+                    }
                     row.problems.append(Problem("link", detail, key, self.plan.columns.get(key)))
 
     def _waits(self, row: Row, key: str, linked: Linked) -> bool:
@@ -142,3 +145,7 @@ class Storing:
                 row.values.fields.pop(key, None)
             row.linked.clear()
             row.result = None
+
+
+def _not_stored() -> str:
+    return _("The database refused this row. Look for unusual characters or extreme values in it.")

@@ -82,11 +82,11 @@ def _keep(imported: Import, source: Source, seen: Preview) -> None:
 def read_source(raw: Any) -> dict[str, Any]:
     """How to read the file, from JSON or a form; raises `Invalid`."""
     if not isinstance(raw, Mapping) or set(raw) - SOURCE_WORDS:
-        detail = "Say how to read the file with encoding, delimiter, sheet and header."
+        detail = _("Say how to read the file with encoding, delimiter, sheet and header.")
         raise Invalid(detail, [FieldError("source", "invalid", detail)])
     for key, value in raw.items():
         if value is not None and not isinstance(value, bool if key == "header" else str):
-            detail = "Give true or false." if key == "header" else "Give this as text."
+            detail = _("Give true or false.") if key == "header" else _("Give this as text.")
             raise Invalid(detail, [FieldError(f"source.{key}", "invalid", detail)])
     return {key: value for key, value in raw.items() if value is not None}
 

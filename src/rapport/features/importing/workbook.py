@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from datetime import date, datetime, time, timedelta
 from typing import IO
 
+from django.utils.translation import gettext as _
 from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from rapport.features.importing.unreadable import unreadable
@@ -17,7 +18,6 @@ MAX_RATIO = 200
 RATIO_COUNTS_FROM = 20 << 20
 MAX_AREA = 12_000_000
 _BLOCK = 1 << 20
-_DAMAGED = "This workbook is damaged. Save it again as .xlsx and upload that."
 _REFERENCE = re.compile(rb"""\b(?:r|ref)\s*=\s*["'](?:[A-Z]{1,3}[0-9]{1,7}:)?([A-Z]{1,3})([0-9]{1,7})["']""")
 
 
@@ -29,16 +29,18 @@ def check_archive(file: IO[bytes]) -> None:
             entries = archive.infolist()
             names = {entry.filename for entry in entries}
             if "xl/workbook.xml" not in names:
-                raise unreadable("format", "This is an archive, not an XLSX workbook. Unpack it and upload a file.")
+                raise unreadable("format", _("This is an archive, not an XLSX workbook. Unpack it and upload a file."))
             if any(entry.flag_bits & 1 for entry in entries):
-                raise unreadable("password", "This workbook is locked with a password. Save it without and try again.")
+                raise unreadable(
+                    "password", _("This workbook is locked with a password. Save it without and try again.")
+                )
             if len(entries) > MAX_ENTRIES or sum(entry.file_size for entry in entries) > MAX_INFLATED:
                 raise _too_much()
             inflated = 0
             for entry in entries:
                 inflated += _measure(archive, entry, MAX_INFLATED - inflated)
     except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, EOFError, OSError, ValueError) as error:
-        raise unreadable("damaged", _DAMAGED) from error
+        raise unreadable("damaged", _damaged()) from error
 
 
 def _measure(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, allowed: int) -> int:
@@ -54,8 +56,11 @@ def _measure(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, allowed: int) -> 
             if columns * rows > MAX_AREA:
                 raise unreadable(
                     "area",
-                    f"A sheet of this workbook spans {rows:,} rows and {columns:,} columns. Delete the empty "
-                    "rows and columns around your table, or export it as CSV.",
+                    _(
+                        "A sheet of this workbook spans %(rows)s rows and %(columns)s columns. Delete the empty "
+                        "rows and columns around your table, or export it as CSV."
+                    )
+                    % {"rows": f"{rows:,}", "columns": f"{columns:,}"},
                 )
             tail = text[-60:]
     return size
@@ -68,11 +73,18 @@ def _column_number(letters: bytes) -> int:
     return number
 
 
+def _damaged() -> str:
+    return _("This workbook is damaged. Save it again as .xlsx and upload that.")
+
+
 def _too_much() -> Exception:
     return unreadable(
         "inflates",
-        f"This workbook unpacks to more than {MAX_INFLATED >> 20} MB, which no ordinary table does. "
-        "Export the table as CSV and upload that.",
+        _(
+            "This workbook unpacks to more than %(max_inflated)s MB, which no ordinary table does. Export the "
+            "table as CSV and upload that."
+        )
+        % {"max_inflated": MAX_INFLATED >> 20},
     )
 
 
@@ -90,7 +102,11 @@ class Workbook:
                 if found.typ == SheetTypeEnum.WorkSheet and found.visible == SheetVisibleEnum.Visible
             ]
         if sheet is not None and sheet not in self.sheets:
-            raise unreadable("sheet", f"There is no sheet “{sheet[:60]}”. The sheets are: {', '.join(self.sheets)}.")
+            raise unreadable(
+                "sheet",
+                _("There is no sheet “%(sheet)s”. The sheets are: %(sheets)s.")
+                % {"sheet": sheet[:60], "sheets": ", ".join(self.sheets)},
+            )
         self.sheet = sheet
 
     def rows(self) -> Iterator[tuple[int, list[str]]]:
@@ -114,7 +130,7 @@ def _damage_refused() -> Iterator[None]:
         yield
     except BaseException as error:
         if isinstance(error, CalamineError) or type(error).__name__ == "PanicException":
-            raise unreadable("damaged", _DAMAGED) from error
+            raise unreadable("damaged", _damaged()) from error
         raise
 
 
