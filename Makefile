@@ -6,7 +6,6 @@ SHELL := /bin/bash
 
 MADE := .venv/made
 RAPPORT := .venv/bin/python -m rapport.cli
-RECORDS ?= 1000
 WEB_SOURCES := $(shell find web -type f \( -path web/node_modules -o -path web/dist \) -prune -o -type f -print 2>/dev/null | grep -v -e '^web/node_modules/' -e '^web/dist/')
 
 .PHONY: help up test bench demo fix docs web clean
@@ -21,10 +20,10 @@ test: $(MADE)/dev $(MADE)/web $(MADE)/chromium ## Check everything: lint, types,
 	@tools/test $(ONLY)
 
 bench: $(MADE)/dev ## Measure speed and memory against raw SQL. RECORDS=100000 says how many deals.
-	@.venv/bin/python -m bench $(if $(filter command% environment%,$(origin RECORDS)),--records $(RECORDS))
+	@.venv/bin/python -m bench $(if $(RECORDS),--records $(RECORDS))
 
 demo: $(MADE)/app ## Add believable records to the demo workspace. RECORDS=100000 says how many deals.
-	@$(RAPPORT) demo --records $(RECORDS)
+	@$(RAPPORT) demo $(if $(RECORDS),--records $(RECORDS))
 
 fix: $(MADE)/dev $(MADE)/node ## Mend what a machine can mend: imports, formatting.
 	@.venv/bin/ruff check --fix --quiet . || true
