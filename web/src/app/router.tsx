@@ -85,6 +85,21 @@ const profile = createRoute({
   component: lazyRouteComponent(() => import("@/screens/profile/ProfileScreen"), "ProfileScreen"),
 });
 
+/** Begins an import and lists those before; `object` is what the rows are. */
+const imports = createRoute({
+  getParentRoute: () => app,
+  path: "/imports",
+  validateSearch: (search: Record<string, unknown>): { object?: string } => ({ object: text(search.object) }),
+  component: lazyRouteComponent(() => import("@/screens/importing/ImportsScreen"), "ImportsScreen"),
+});
+
+/** One import on its way, and its report afterwards. */
+const importing = createRoute({
+  getParentRoute: () => app,
+  path: "/imports/$id",
+  component: lazyRouteComponent(() => import("@/screens/importing/ImportingScreen"), "ImportingScreen"),
+});
+
 /** A list or board of any object. The address holds the view; see `records/viewAddress`. */
 const object = createRoute({
   getParentRoute: () => app,
@@ -100,7 +115,7 @@ const record = createRoute({
   component: lazyRouteComponent(() => import("@/screens/record/RecordScreen"), "RecordScreen"),
 });
 
-const tree = root.addChildren([signIn, setUp, app.addChildren([home, profile, object, record])]);
+const tree = root.addChildren([signIn, setUp, app.addChildren([home, profile, imports, importing, object, record])]);
 
 export function createAppRouter(client: QueryClient) {
   return createRouter({
