@@ -6,6 +6,8 @@ from importlib.util import find_spec
 from django.apps import AppConfig
 
 from rapport.config.objects import OBJECTS
+from rapport.schema.checks import check_together
+from rapport.schema.registry import registry
 
 
 class ObjectsConfig(AppConfig):
@@ -26,3 +28,4 @@ class ObjectsConfig(AppConfig):
             for part in ("rules", "actions", "sample"):
                 if find_spec(f"{module}.{part}"):
                     import_module(f"{module}.{part}")
+        check_together(registry.objects())

@@ -59,7 +59,8 @@ class UserLink(Link):
     """A member of the workspace: `UserLink(default=UserLink.ME)`."""
 
     type = UserType()
+    known_options = ()
     ME: ClassVar[str] = ME
 
     def __init__(self, **options: Any) -> None:
-        super().__init__("", **options)
+        super(Link, self).__init__(**options)

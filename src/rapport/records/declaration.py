@@ -13,6 +13,7 @@ from rapport.fields.date import DateTime
 from rapport.fields.declared import Declared
 from rapport.fields.link import Links
 from rapport.records.tables import constraints_for, indexes_for, pair_model
+from rapport.schema.checks import check_own
 from rapport.schema.field_spec import FieldSpec
 from rapport.schema.object_type import SYSTEM_FIELDS, ObjectType
 from rapport.schema.registry import registry
@@ -44,6 +45,7 @@ class RecordMeta(ModelBase):
         model: Any = super().__new__(mcs, name, bases, attrs, **kwargs)
         specs = _specs(model, virtual, order)
         object_type = _object_type(model, key, plural or f"{key}s", specs, words)
+        check_own(object_type)
         options = model._meta  # noqa: SLF001 - Django's public _meta
         options.indexes = indexes_for(object_type)
         options.constraints = constraints_for(object_type)
