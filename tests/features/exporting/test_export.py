@@ -6,12 +6,12 @@ from typing import Any
 
 import openpyxl
 import pytest
-from tests.records.desks import Desk, desk
 
 from rapport.features.exporting.export import Format, export
 from rapport.features.exporting.harmless import guard, guard_apostrophes, unguard
 from rapport.kernel.errors import Forbidden, Invalid
 from rapport.schema.view import ViewDescription, parse_view
+from tests.records.desks import Desk, desk
 
 
 @pytest.fixture

@@ -1,9 +1,10 @@
 """Two workspaces with an administrator each, and files to import."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
 from tests.records.desks import Desk, desk
 
 Write = Callable[..., Path]

@@ -4,13 +4,13 @@ import csv
 import io
 
 import pytest
-from tests.features.importing.foreign_exports import EXPORTS, Export
-from tests.features.importing.sample_objects import OBJECTS
 
 from rapport.features.importing.guessing import guess, knows
 from rapport.features.importing.header import column_names, detect_header
 from rapport.features.importing.name_parts import split_name
 from rapport.features.importing.targets import Target, object_words, targets
+from tests.features.importing.foreign_exports import EXPORTS, Export
+from tests.features.importing.sample_objects import OBJECTS
 
 
 def places(key: str) -> list[Target]:

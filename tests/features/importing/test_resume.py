@@ -11,7 +11,6 @@ from uuid import UUID
 
 import pytest
 from django.db import connection
-from tests.records.desks import Desk, desk
 
 from rapport.accounts.scope import in_workspace
 from rapport.features.importing.job import work_on_import
@@ -19,6 +18,7 @@ from rapport.features.importing.listing import get_import
 from rapport.features.importing.models import Import, State
 from rapport.features.importing.steering import cancel, run
 from rapport.features.importing.upload import upload
+from tests.records.desks import Desk, desk
 
 ROWS = 6_000
 WORK = """
@@ -98,9 +98,7 @@ def test_two_workers_at_once_write_no_row_twice(acme: Desk, worker: list[subproc
     assert acme.list("person", count=True)["total"]["count"] == 2_000
 
 
-def test_cancelled_between_batches_keeps_what_was_written(
-    acme: Desk, worker: list[subprocess.Popen[bytes]]
-) -> None:
+def test_cancelled_between_batches_keeps_what_was_written(acme: Desk, worker: list[subprocess.Popen[bytes]]) -> None:
     imported = started(acme)
     process = begin(imported, worker)
     while process.poll() is None and as_it_is(imported).position < 500:

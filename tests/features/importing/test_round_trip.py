@@ -1,5 +1,7 @@
 """import(export(x)) == x, for every object, every writable field and both kinds of file."""
 
+# ruff: noqa: RUF001 - letters as people write them
+
 import tempfile
 from datetime import date
 from pathlib import Path
@@ -9,7 +11,6 @@ from uuid import UUID
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
-from tests.records.desks import Desk, desk
 
 from rapport.features.exporting.export import Format, export
 from rapport.features.importing.now import run_import_now
@@ -18,13 +19,16 @@ from rapport.records.write import write
 from rapport.schema.field_spec import FieldSpec
 from rapport.schema.registry import registry
 from rapport.schema.view import Condition, ViewDescription
+from tests.records.desks import Desk, desk
 
 WORDS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"), max_size=40)
 LINE = WORDS | st.sampled_from(["=1+1", "'=x", "-5", "+49", "@a", 'say "hi"', "a,b;c|d", "it's", "ſ", "١٢", " x "])
 TAG = WORDS.map(str.strip).filter(bool) | st.sampled_from(["a; b", "c, d", 'say "hi"', "x|y"])
 WHOLE = st.integers(0, 10**9)
 FRACTION = st.decimals(0, 10**6, places=4).map(str)
-WEB = st.sampled_from(["example.com", "https://www.example.com/a?b=c", "http://sub.example.co.uk:8080/x", "fjord.example"])
+WEB = st.sampled_from(
+    ["example.com", "https://www.example.com/a?b=c", "http://sub.example.co.uk:8080/x", "fjord.example"]
+)
 MAIL = st.from_regex(r"[a-z]{1,8}(\.[a-z]{1,8})?@[a-z]{1,12}\.example", fullmatch=True)
 WITHOUT_SHRINKING = (Phase.explicit, Phase.reuse, Phase.generate)  # each example writes to the database
 PARTS = ("street", "city", "region", "postal_code", "country")

@@ -1,13 +1,14 @@
 """A file becomes records: matched, linked, created or updated, and every row that is not says why."""
 
+# ruff: noqa: RUF001 - letters as people write them
+
 from collections.abc import Callable
 from pathlib import Path
-
-from tests.records.desks import Desk
 
 from rapport.features.importing.listing import list_imports, list_rows
 from rapport.features.importing.now import run_import_now
 from rapport.features.importing.outcome import Summary
+from tests.records.desks import Desk
 
 Write = Callable[..., Path]
 

@@ -5,7 +5,6 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from tests.records.desks import Desk
 
 from rapport.accounts.scope import in_workspace
 from rapport.features.importing.job import work_on_import
@@ -14,6 +13,7 @@ from rapport.features.importing.models import Import, State
 from rapport.features.importing.now import run_import_now
 from rapport.features.importing.steering import UNDO_DAYS, undo
 from rapport.kernel.errors import Conflict
+from tests.records.desks import Desk
 
 Write = Callable[..., Path]
 
