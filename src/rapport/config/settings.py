@@ -49,6 +49,7 @@ LANGUAGE_CODE = "en"
 LOGGING_CONFIG = None  # rapport.platform.logs
 
 ALLOWED_HOSTS = RAPPORT.hosts()
+DATA_UPLOAD_MAX_MEMORY_SIZE = 16 << 20  # more than any route of the API allows; files are not counted
 CSRF_TRUSTED_ORIGINS = [RAPPORT.public_url] if RAPPORT.public_url else []
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
 SECURE_HSTS_SECONDS = 31_536_000 if SECURE else 0

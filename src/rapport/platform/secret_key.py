@@ -5,7 +5,7 @@ from contextlib import suppress
 from pathlib import Path
 from secrets import token_urlsafe
 
-from rapport.platform.misconfigured import Misconfigured
+from rapport.platform.misconfigured import unusable
 
 NAME = "secret-key"
 
@@ -25,5 +25,4 @@ def kept_secret_key(data_dir: Path) -> str:
         draft.unlink()
         return path.read_text()
     except OSError as error:
-        sentence = f"The data folder {data_dir} cannot be used: {error.strerror}. Set RAPPORT_DATA_DIR."
-        raise Misconfigured(sentence) from error
+        raise unusable(data_dir, error) from error

@@ -15,7 +15,7 @@ import structlog
 from rapport.platform.child import die_with_parent
 from rapport.platform.held import Held, hold
 from rapport.platform.metrics_folder import share_metrics
-from rapport.platform.misconfigured import Misconfigured
+from rapport.platform.misconfigured import Misconfigured, unusable
 from rapport.platform.postgres.cluster import Cluster
 from rapport.platform.postgres.embedded import prepare
 from rapport.platform.preparing import begin_preparing
@@ -84,8 +84,11 @@ class Supervisor:
     def hold_the_folder(self) -> None:
         """One supervisor a folder; then patience for the children of one that was killed."""
         folder = self.settings.data_dir
-        folder.mkdir(parents=True, exist_ok=True)
-        alone = hold(folder / "rapport.lock")
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            alone = hold(folder / "rapport.lock")
+        except OSError as error:
+            raise unusable(folder, error) from error
         if alone is None:
             raise Misconfigured(
                 f"Rapport runs already on the data folder {folder}. Stop it first, or set another RAPPORT_DATA_DIR."

@@ -13,7 +13,7 @@ import psycopg
 
 from rapport.platform.child import die_with_parent
 from rapport.platform.held import Held, hold
-from rapport.platform.misconfigured import Misconfigured
+from rapport.platform.misconfigured import Misconfigured, unusable
 from rapport.platform.postgres.account import SystemUser, open_way, system_user
 from rapport.platform.postgres.address import embedded_address, socket_folder
 from rapport.platform.postgres.programs import program
@@ -50,8 +50,11 @@ class Cluster:
 
     def start(self) -> None:
         """Makes what is missing, starts the server and waits until it answers. Raises `Misconfigured`."""
-        self.data_dir.mkdir(parents=True, exist_ok=True)
-        self.held = hold(self.data_dir / "postgres.lock", patience=STOP_PATIENCE)
+        try:
+            self.data_dir.mkdir(parents=True, exist_ok=True)
+            self.held = hold(self.data_dir / "postgres.lock", patience=STOP_PATIENCE)
+        except OSError as error:
+            raise unusable(self.data_dir, error) from error
         if self.held is None:
             raise Misconfigured(f"Another process holds the database in {self.data_dir}. Stop it, then start again.")
         try:
