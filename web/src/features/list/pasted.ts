@@ -72,14 +72,11 @@ const READ: Partial<Record<FieldMeta["kind"], Read>> = {
 };
 
 function readNumber(text: string, field: FieldMeta, { formats }: Known): Parsed<unknown> {
-  const digits = digitsOf(text.replace(/\s*%$/, ""), formats) ?? plainDigits(text);
+  const digits = digitsOf(text.replace(/\s*%$/, ""), formats);
   if (digits === null) return { problem: t("“{{text}}” is not a number.", { text }) };
   const problem = outside(Number(digits), field, formats);
   return problem ? { problem } : { value: Number(digits) };
 }
-
-/** Copied from here, numbers are plain digits with a point whatever the locale. */
-const plainDigits = (text: string) => (/^-?\d+(\.\d+)?$/.test(text) ? text : null);
 
 function readMoment(text: string, _: FieldMeta, { formats }: Known): Parsed<unknown> {
   if (/^\d{4}-\d{2}-\d{2}T.*(Z|[+-]\d{2}:?\d{2})$/.test(text) && !Number.isNaN(Date.parse(text)))

@@ -1,15 +1,15 @@
 import { type ClipboardEvent, useRef } from "react";
 import type { RecordData } from "@/api/types";
-import { shownKind } from "@/fields/registry";
 import { useFormats } from "@/lib/formats";
 import { plural, t } from "@/lib/i18n/text";
 import { useMe } from "@/records/useMe";
 import { useUsers } from "@/records/useUsers";
 import { showToast } from "@/ui/toast/toasts";
 import type { Column } from "./columns";
+import { ownCells, putCells } from "./copied";
 import { type Cursor, cellsIn, rangeOf } from "./cursor";
 import { type Known, readPasted } from "./pasted";
-import { readTsv, writeTsv } from "./tsv";
+import { readTsv } from "./tsv";
 import type { CellEdits, Edit } from "./useCellEdits";
 
 interface ClipboardArgs {
@@ -40,16 +40,10 @@ export function useClipboard(args: ClipboardArgs) {
     onCopy: (event: ClipboardEvent) => {
       const { cursor, columns, records } = latest.current;
       if (!cursor || isTyping(event)) return;
-      const { top, bottom, left, right } = rangeOf(cursor);
-      const rows = records.slice(top, bottom + 1).map((record) =>
-        columns.slice(left, right + 1).map(({ key, field }) => {
-          const { isEmpty, asText } = shownKind(field);
-          return isEmpty(record[key]) ? "" : asText(record[key], field);
-        }),
-      );
+      const range = rangeOf(cursor);
       event.preventDefault();
-      event.clipboardData.setData("text/plain", writeTsv(rows));
-      const count = cellsIn({ top, bottom, left, right });
+      putCells(event.clipboardData, records, columns, range);
+      const count = cellsIn(range);
       if (count > 1) showToast({ text: plural(count, "{{count}} cell was copied.", "{{count}} cells were copied.") });
     },
 
@@ -58,7 +52,7 @@ export function useClipboard(args: ClipboardArgs) {
       if (!cursor || isTyping(event)) return;
       event.preventDefault();
       const cells = readTsv(event.clipboardData.getData("text/plain"));
-      void paste(cells, cursor, latest.current);
+      void paste(cells, ownCells(event.clipboardData), cursor, latest.current);
     },
   };
 }
@@ -70,6 +64,7 @@ function isTyping({ target }: ClipboardEvent): boolean {
 /** Lays the cells from the corner of the range; one cell alone fills the whole range. */
 async function paste(
   cells: string[][],
+  own: ReturnType<typeof ownCells>,
   cursor: Cursor,
   { columns, records, edits, known }: ClipboardArgs & { known: Known },
 ) {
@@ -103,7 +98,9 @@ async function paste(
         refusals.push({ place, problem: t("it cannot be edited.") });
         continue;
       }
-      const parsed = await readPasted(text, column.field, known).catch((error: Error) => ({ problem: error.message }));
+      const parsed =
+        own(single ? 0 : down, single ? 0 : along, column.field) ??
+        (await readPasted(text, column.field, known).catch((error: Error) => ({ problem: error.message })));
       if ("problem" in parsed) refusals.push({ place, problem: parsed.problem });
       else values[column.key] = parsed.value;
     }

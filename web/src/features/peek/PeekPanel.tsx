@@ -34,7 +34,9 @@ export function PeekPanel({ object, id, known, onPrevious, onNext, onOpen, onClo
   const title = record ? titleOf(object, record) : t("Loading");
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: another record begins at its top.
-  useEffect(() => panel.current?.querySelector("[data-scroll]")?.scrollTo({ top: 0 }), [id]);
+  useEffect(() => {
+    panel.current?.querySelector("[data-scroll]")?.scrollTo({ top: 0 });
+  }, [id]);
 
   return (
     <aside

@@ -36,13 +36,14 @@ export function SaveView({ object, current }: { object: ObjectMeta; current: Cur
       </Button>
       <Button
         size="xs"
-        variant={own ? "subtle" : "light"}
+        variant="subtle"
+        color={own ? "gray" : undefined}
         onClick={() => askViewName({ kind: "create", label: t("{{view}}, my way", { view: view.label }) })}
       >
         {t("Save as")}
       </Button>
       {own && (
-        <Button size="xs" variant="light" onClick={() => void save()}>
+        <Button size="xs" variant="subtle" onClick={() => void save()}>
           {t("Save")}
         </Button>
       )}

@@ -14,7 +14,13 @@ export function digitsOf(
     .trim()
     .replace(/[\s\u00a0\u202f'’]/g, "")
     .replace(/\u2212/g, "-");
-  if (groupMark.trim()) plain = plain.split(groupMark).join("");
+  if (groupMark.trim() && plain.includes(groupMark)) {
+    // "12.5" where a point parts thousands: nobody groups so, it is a decimal from another program.
+    if (groupMark === "." && /^[+-]?\d+\.(\d{1,2}|\d{4,})$/.test(plain)) return plain.replace(/^\+/, "");
+    const parts = plain.split(decimalMark)[0]?.split(groupMark) ?? [];
+    if (parts.at(-1)?.length !== 3) return null;
+    plain = plain.split(groupMark).join("");
+  }
   if (decimalMark !== ".") plain = plain.replace(decimalMark, ".");
   return /^[+-]?(\d+\.?\d*|\.\d+)$/.test(plain) ? plain.replace(/^\+/, "") : null;
 }

@@ -1,10 +1,13 @@
-import { ActionIcon, Button } from "@mantine/core";
-import { IconLayoutKanban, IconPlus, IconTable } from "@tabler/icons-react";
+import { ActionIcon, Button, Menu } from "@mantine/core";
+import { IconDownload, IconLayoutKanban, IconPlus, IconTable, IconUpload } from "@tabler/icons-react";
+import { useNavigate } from "@tanstack/react-router";
+import { addressOf } from "@/api/client";
 import type { ObjectMeta, Total } from "@/api/types";
 import type { CurrentView } from "@/features/views/useListView";
 import type { ViewSettings } from "@/features/views/viewState";
 import { t } from "@/lib/i18n/text";
 import { openCreate } from "@/records/creating";
+import { useMe } from "@/records/useMe";
 import { may } from "@/records/useMeta";
 import { STROKE } from "@/ui/icons";
 import { Keys } from "@/ui/Keys";
@@ -20,6 +23,8 @@ interface ListActionsProps {
 
 /** Import, export and new; on the phone the layout, because creating is in the bar below. */
 export function ListActions({ object, settings, current, phone }: ListActionsProps) {
+  const { special } = useMe();
+  const navigate = useNavigate();
   const one = object.label.toLowerCase();
   if (phone) {
     if (!object.board) return null;
@@ -36,17 +41,55 @@ export function ListActions({ object, settings, current, phone }: ListActionsPro
     );
   }
   const noCreate = may(object, "create") ? null : t("Your role may not create these.");
+  const noImport = !object.imports
+    ? t("These cannot be imported.")
+    : special.includes("import")
+      ? null
+      : t("Your role may not import.");
+  const noExport = special.includes("export") ? null : t("Your role may not export.");
+  const save = (format: "csv" | "xlsx") => {
+    const { filter, sort, columns } = settings;
+    const fields = columns.join(",");
+    location.assign(
+      addressOf(`/${object.plural}/export`, { format, filter: filter && JSON.stringify(filter), sort, fields }),
+    );
+  };
   return (
-    <Reasoned reason={noCreate}>
-      <Button
-        variant="filled"
-        leftSection={<IconPlus size={15} stroke={STROKE} />}
-        rightSection={<Keys keys="c" />}
-        disabled={noCreate !== null}
-        onClick={() => openCreate({ object: object.key })}
-      >
-        {t("New {{one}}", { one })}
-      </Button>
-    </Reasoned>
+    <>
+      <Reasoned reason={noImport}>
+        <Button
+          leftSection={<IconUpload size={15} stroke={STROKE} />}
+          disabled={noImport !== null}
+          onClick={() => void navigate({ to: "/imports", search: { object: object.key } })}
+        >
+          {t("Import")}
+        </Button>
+      </Reasoned>
+      <Reasoned reason={noExport}>
+        <Menu position="bottom-end" width={230}>
+          <Menu.Target>
+            <Button leftSection={<IconDownload size={15} stroke={STROKE} />} disabled={noExport !== null}>
+              {t("Export")}
+            </Button>
+          </Menu.Target>
+          <Menu.Dropdown>
+            <Menu.Label>{t("What this view shows, with its columns")}</Menu.Label>
+            <Menu.Item onClick={() => save("csv")}>{t("CSV, for any program")}</Menu.Item>
+            <Menu.Item onClick={() => save("xlsx")}>{t("XLSX, for spreadsheets")}</Menu.Item>
+          </Menu.Dropdown>
+        </Menu>
+      </Reasoned>
+      <Reasoned reason={noCreate}>
+        <Button
+          variant="filled"
+          leftSection={<IconPlus size={15} stroke={STROKE} />}
+          rightSection={<Keys keys="c" />}
+          disabled={noCreate !== null}
+          onClick={() => openCreate({ object: object.key })}
+        >
+          {t("New {{one}}", { one })}
+        </Button>
+      </Reasoned>
+    </>
   );
 }
