@@ -1,4 +1,5 @@
-import { useMemo } from "react";
+import { useMantineColorScheme } from "@mantine/core";
+import { useEffect, useMemo } from "react";
 import { createFormats, FormatsProvider } from "@/lib/formats";
 import { useMe } from "@/records/useMe";
 import { Shell } from "./shell/Shell";
@@ -6,6 +7,11 @@ import { Shell } from "./shell/Shell";
 /** The app of one signed-in person: their locale, time zone and currency for all that follows. */
 export function Session() {
   const { user, workspace } = useMe();
+  const { setColorScheme } = useMantineColorScheme();
+  const { theme } = user;
+  useEffect(() => {
+    if (theme) setColorScheme(theme);
+  }, [theme, setColorScheme]);
   const locale = user.locale || workspace.locale;
   const timeZone = user.time_zone || workspace.time_zone;
   const formats = useMemo(

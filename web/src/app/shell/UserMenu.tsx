@@ -1,4 +1,4 @@
-import { Menu, UnstyledButton, useMantineColorScheme } from "@mantine/core";
+import { Menu, UnstyledButton } from "@mantine/core";
 import {
   IconCheck,
   IconDeviceDesktop,
@@ -12,6 +12,7 @@ import {
 import { useNavigate } from "@tanstack/react-router";
 import { t } from "@/lib/i18n/text";
 import { useMe } from "@/records/useMe";
+import { useTheme } from "@/records/useTheme";
 import { Avatar } from "@/ui/avatar/Avatar";
 import { pressShortcut } from "@/ui/shortcuts/shortcuts";
 import { useSignOut } from "../useSignOut";
@@ -42,7 +43,7 @@ export function UserMenu() {
 export function UserMenuItems() {
   const navigate = useNavigate();
   const signOut = useSignOut();
-  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const { theme, choose } = useTheme();
   const schemes = [
     { value: "auto", label: t("As the system"), Mark: IconDeviceDesktop },
     { value: "light", label: t("Light"), Mark: IconSun },
@@ -54,7 +55,7 @@ export function UserMenuItems() {
         leftSection={<IconUser size={15} stroke={1.6} />}
         onClick={() => void navigate({ to: "/settings/profile" })}
       >
-        {t("Profile and language")}
+        {t("Profile and region")}
       </Menu.Item>
       <Menu.Item
         leftSection={<IconKeyboard size={15} stroke={1.6} />}
@@ -69,10 +70,10 @@ export function UserMenuItems() {
         <Menu.Item
           key={value}
           role="menuitemradio"
-          aria-checked={colorScheme === value}
+          aria-checked={theme === value}
           leftSection={<Mark size={15} stroke={1.6} />}
-          rightSection={colorScheme === value ? <IconCheck size={14} stroke={2} /> : undefined}
-          onClick={() => setColorScheme(value)}
+          rightSection={theme === value ? <IconCheck size={14} stroke={2} /> : undefined}
+          onClick={() => choose(value)}
         >
           {label}
         </Menu.Item>

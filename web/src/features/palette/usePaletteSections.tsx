@@ -1,4 +1,4 @@
-import { useMantineColorScheme } from "@mantine/core";
+import { useComputedColorScheme } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { IconArrowBackUp, IconMoon, IconPlus, IconSun, IconUser } from "@tabler/icons-react";
 import { useNavigate } from "@tanstack/react-router";
@@ -10,6 +10,7 @@ import { recentRecords } from "@/records/recent";
 import { drawnShape, inOrder, slotsOf, valuesOfTitle } from "@/records/slots";
 import { findObject, may, useMeta } from "@/records/useMeta";
 import { useRecordSearch } from "@/records/useRecordSearch";
+import { useTheme } from "@/records/useTheme";
 import { useUndo } from "@/records/useUndo";
 import { Avatar } from "@/ui/avatar/Avatar";
 import { matching, type PaletteEntry, type PaletteSection } from "./entries";
@@ -22,7 +23,7 @@ export function usePaletteSections(words: string): { sections: PaletteSection[];
   const meta = useMeta();
   const navigate = useNavigate();
   const undo = useUndo();
-  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const { choose } = useTheme();
   const recent = useStore(recentRecords);
   const [settled] = useDebouncedValue(words.trim(), 80);
   const search = useRecordSearch(settled, { limit: MOST_FOUND });
@@ -67,7 +68,7 @@ export function usePaletteSections(words: string): { sections: PaletteSection[];
       run: () => openCreate({ object: object.key }),
     }));
 
-  const dark = colorScheme === "dark";
+  const dark = useComputedColorScheme() === "dark";
   const actions: PaletteEntry[] = [
     ...creations,
     {
@@ -81,7 +82,7 @@ export function usePaletteSections(words: string): { sections: PaletteSection[];
       key: "scheme",
       label: dark ? t("Use the light theme") : t("Use the dark theme"),
       mark: dark ? <IconSun size={16} stroke={1.6} /> : <IconMoon size={16} stroke={1.6} />,
-      run: () => setColorScheme(dark ? "light" : "dark"),
+      run: () => choose(dark ? "light" : "dark"),
     },
   ];
 

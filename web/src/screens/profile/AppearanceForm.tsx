@@ -1,28 +1,21 @@
-import { SegmentedControl, Switch, useMantineColorScheme } from "@mantine/core";
-import { savePreferences } from "@/api/records";
+import { SegmentedControl, Switch } from "@mantine/core";
 import { t } from "@/lib/i18n/text";
 import { useStore } from "@/lib/store";
-import { showFailure } from "@/records/failure";
+import { type Theme, useTheme } from "@/records/useTheme";
 import { shortcutsOn, switchShortcuts } from "@/ui/shortcuts/shortcuts";
 import classes from "./ProfileScreen.module.css";
 
 /** Light or dark, and whether single keys do something. Both take effect at once. */
 export function AppearanceForm() {
-  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const { theme, choose } = useTheme();
   const keysOn = useStore(shortcutsOn);
-  const choose = (scheme: string) => {
-    setColorScheme(scheme as typeof colorScheme);
-    savePreferences({ theme: scheme }).catch((error: unknown) =>
-      showFailure(t("The theme holds on this device only."), error),
-    );
-  };
   return (
     <div className={classes.segments}>
       <SegmentedControl
         aria-label={t("Theme")}
         size="sm"
-        value={colorScheme}
-        onChange={choose}
+        value={theme}
+        onChange={(value) => choose(value as Theme)}
         data={[
           { value: "auto", label: t("As the system") },
           { value: "light", label: t("Light") },
