@@ -22,7 +22,7 @@ from rapport.platform.preparing import begin_preparing
 from rapport.platform.service import Service
 from rapport.platform.settings import Settings
 
-READY_PATIENCE = 60.0
+READY_PATIENCE = 180.0
 LEFTOVER_PATIENCE = 10.0
 TICK = 0.1
 log = structlog.get_logger("supervisor")
@@ -128,7 +128,7 @@ class Supervisor:
                 raise Stopped
             self.watch()
             if time.monotonic() > end:
-                raise Misconfigured("The web server did not become ready in a minute; the log above says why.")
+                raise Misconfigured("The web server did not become ready; the log above says why.")
             time.sleep(TICK / 4)
 
     def watch(self) -> None:
