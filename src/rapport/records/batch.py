@@ -23,6 +23,8 @@ from rapport.records.store.references import LoadedReferences, load_references, 
 from rapport.schema.object_type import ObjectType
 
 RIGHT: dict[type, Action] = {Create: "create", Update: "edit", Delete: "delete", Restore: "delete"}
+# Whoever may create may take back what they created: an undo deletes only what its change set made or restored.
+UNDO_RIGHT = RIGHT | {Delete: "create"}
 
 
 @dataclass(slots=True)
@@ -42,6 +44,7 @@ class BatchWriter:
     def __init__(self, context: Context, object_type: ObjectType, *, partial: bool, trusted: bool) -> None:
         self.context, self.type, self.partial, self.trusted = context, object_type, partial, trusted
         self.workspace = context.workspace_id
+        self.rights = UNDO_RIGHT if trusted else RIGHT
         self.results: list[Result | None] = []
         self.common = {
             "w": self.workspace,
@@ -52,7 +55,7 @@ class BatchWriter:
     def run(self, operations: Sequence[Operation], change_set: UUID | None, source: str, why: str) -> Outcome:
         """All steps; answers the results in the order of the operations."""
         self.results = [None] * len(operations)
-        reaches = {kind: require(self.context, RIGHT[kind], self.type.key) for kind in {type(o) for o in operations}}
+        reaches = {kind: require(self.context, self.rights[kind], self.type.key) for kind in {type(o) for o in operations}}
         steps = self.meet(operations, reaches)
         references = self.refer(steps)
         steps = [step for step in steps if self.prepare(step, references)]
@@ -106,7 +109,7 @@ class BatchWriter:
             return NotFound(_("There is no such record, or you may not see it. It may have been deleted."))
         assert row is not None
         if not self.within(row, reach):
-            return Forbidden(refusal(RIGHT[type(operation)]))
+            return Forbidden(refusal(self.rights[type(operation)]))
         if operation.version is not None and operation.version != row.version:
             return conflicts.stale(self.type, self.workspace, row, operation.version)
         return None

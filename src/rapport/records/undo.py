@@ -15,7 +15,7 @@ from rapport.kernel.context import Context
 from rapport.kernel.errors import Conflict, NotFound
 from rapport.records.operation import Delete, Operation, Restore, Update
 from rapport.records.store.change_log import insert_change_set
-from rapport.records.store.rows import load_json
+from rapport.records.store.rows import load_json, lock_changed
 from rapport.records.write import write
 from rapport.schema.object_type import ObjectType
 from rapport.schema.registry import registry
@@ -60,6 +60,7 @@ def undo(context: Context, change_set: UUID) -> Undone:
     """Raises `NotFound` for an unknown change set and `Conflict` for one that was undone already."""
     with in_workspace(context.workspace_id):
         why, undoes = claim(context, change_set)
+        lock_all(context.workspace_id, change_set)
         undoing = insert_change_set(context, "undo", why, change_set)
         kept: list[Kept] = []
         undone = 0
@@ -87,6 +88,19 @@ def claim(context: Context, change_set: UUID) -> tuple[str, UUID | None]:
     if undone_by is not None:
         raise Conflict(_("This was undone already. Look at the record's history for what is there now."))
     return why, undoes
+
+
+def lock_all(workspace_id: UUID, change_set: UUID) -> None:
+    """Lock every record first: a write of several pages that met others half way could wait for them in a circle."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT DISTINCT object FROM change WHERE workspace_id = %s AND change_set_id = %s",
+            (workspace_id, change_set),
+        )
+        changed = {key for (key,) in cursor.fetchall()}
+    for key, object_type in registry.objects().items():
+        if key in changed:
+            lock_changed(object_type, workspace_id, change_set)
 
 
 def settle(workspace_id: UUID, change_set: UUID, undoing: UUID | None, undoes: UUID | None) -> None:

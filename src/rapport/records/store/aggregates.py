@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from rapport.records.store.compiler import Compiler
-from rapport.records.store.paths import Path, resolve
+from rapport.records.store.paths import Path
 from rapport.records.store.statement import Statement
 from rapport.schema.fragments import Source
 from rapport.schema.view import Aggregate, problem
@@ -40,7 +40,7 @@ class Column:
 
 def group_path(compiler: Compiler, by: str) -> Path:
     """The path to group by; refuses what has too many values to be a group."""
-    path = resolve(compiler.object_type, by)
+    path = compiler.path(by)
     if path.over is not None or path.spec.kind not in GROUPABLE:
         names = ", ".join(s.key for s in compiler.object_type.fields.values() if s.kind in GROUPABLE)
         raise problem("group.by", _("Group by one of these fields: %(names)s.") % {"names": names})
@@ -54,7 +54,7 @@ def columns_for(compiler: Compiler, aggregates: Sequence[Aggregate], source: Sou
         if aggregate.path is None:
             made.append((Column(aggregate), ""))
             continue
-        path = resolve(compiler.object_type, aggregate.path)
+        path = compiler.path(aggregate.path)
         kind = path.spec.type.result(path.spec).kind if path.spec.kind == "computed" else path.spec.kind
         if kind not in (SUMMABLE if aggregate.fn in {"sum", "avg"} else COMPARABLE):
             raise problem(

@@ -6,8 +6,9 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from rapport.access.decide import may_see
-from rapport.kernel.context import Context
+from rapport.access.decide import decide, may_see
+from rapport.kernel.context import Context, Reach
+from rapport.records.store.few import Few, few
 from rapport.records.store.keyset import Cursor, Key, Segment, after, decode, order_by
 from rapport.records.store.paths import Path, resolve
 from rapport.records.store.record_json import json_of
@@ -39,12 +40,23 @@ class Compiler:
         self.keys = [self._key(sort) for sort in self.sorts]
 
     def _key(self, sort: Sort) -> Key:
-        path = resolve(self.object_type, sort.path)
+        path = self.path(sort.path)
         if not path.spec.type.sortable:
             raise problem(
                 "sort", _("Lists cannot be sorted by “%(label)s”; choose another field.") % {"label": path.spec.label}
             )
         return Key(path, sort.descending)
+
+    def path(self, text: str) -> Path:
+        """The path, which leads over a link only to a title or to what the reader may see of every record there."""
+        path = resolve(self.object_type, text)
+        if path.over is not None and path.over.kind == "link":
+            target = registry.object(path.over.options["target"])
+            if path.spec.key != target.title and decide(self.context, "view", target.key) is not Reach.ALL:
+                sentence = _("Your role does not let you see all %(plural)s, so this list cannot use “%(path)s”.")
+                words = {"plural": str(target.label_plural).lower(), "path": path.text}
+                raise problem(path.text, sentence % words, "forbidden")
+        return path
 
     @property
     def may_be_empty(self) -> bool:
@@ -78,7 +90,7 @@ class Compiler:
     def condition(self, part: Filter, source: Source, params: Params) -> str:
         """One part of the filter tree."""
         if isinstance(part, Condition):
-            return resolve(self.object_type, part.path).where(part.op, part.value, source, params, self.context)
+            return self.path(part.path).where(part.op, part.value, source, params, self.context)
         if isinstance(part, Negation):
             return f"({self.condition(part.part, source, params)}) IS NOT TRUE"
         inner = [self.condition(p, source, params) for p in part.parts]
@@ -90,7 +102,7 @@ class Compiler:
     def paths(self) -> list[Path]:
         """The fields of the answer."""
         wanted = self.object_type.fields if self.view.fields is None else self.view.fields
-        return [resolve(self.object_type, text) for text in wanted if text not in {"id", "version"}]
+        return [self.path(text) for text in wanted if text not in {"id", "version"}]
 
     def json(self, source: Source) -> str:
         """SQL of one record as JSON text."""
@@ -101,30 +113,61 @@ class Compiler:
         """`(json, sort values ..., id)` for one page of one segment."""
         params, inner = self.params(), self.source()
         where = self.conditions(inner, params)
+        first = few(self.keys[0].path)
+        if first is not None:
+            rows = self._rows_of_few(first, inner, where, segment, (cursor, params), limit)
+            return Statement(self._select(rows, len(self.keys), segment), params.values)
         names = [key.path.order(inner) for key in self.keys]
         if self.may_be_empty:
             where.append(f"{names[0]} IS {'NOT ' if segment == 'value' else ''}NULL")
         if cursor is not None:
             where.append(after(self.keys, names, cursor, params, "t.id"))
-        text = self._select(inner, names, " AND ".join(where), segment, params.add(limit))
-        return Statement(text, params.values)
+        rows = self._rows(inner, names, where, segment, limit)
+        return Statement(self._select(rows, len(self.keys), segment), params.values)
 
-    def _select(self, inner: Source, names: Sequence[str], where: str, segment: Segment, limit: str) -> str:
+    def _rows_of_few(  # noqa: PLR0913, PLR0917 - the parts of one page
+        self, first: Few, inner: Source, where: list[str], segment: Segment, since: tuple[Cursor | None, Params], limit: int
+    ) -> str:
+        """The records of a page that is sorted by a reference to few rows: some of each row, then the first of all."""
+        cursor, params = since
+        own = inner.column(first.column)
+        names = ["NULL::text" if segment == "empty" else "f.k0", *(key.path.order(inner) for key in self.keys[1:])]
+        where.append(f"{own} IS NULL" if segment == "empty" else f"{own} = f.id")
+        if cursor is not None:
+            where.append(after(self.keys, names, cursor, params, "t.id"))
+        each = self._rows(inner, names, where, segment, limit, skip=1)
+        if segment == "empty":
+            return each
+        order = order_by(self.keys, [f"t.k{at}" for at in range(len(names))], "t.id", segment)
+        return f"SELECT t.* FROM ({first.rows}) f CROSS JOIN LATERAL ({each}) t ORDER BY {order} LIMIT {limit:d}"
+
+    def _rows(
+        self, inner: Source, names: Sequence[str], where: Sequence[str], segment: Segment, limit: int, skip: int = 0
+    ) -> str:
+        """The records of a page with their sort values.
+
+        The limit stands in the text: for one that is not known the planner would expect a tenth of the table.
+        """
+        keyed = "".join(f", {name} AS k{at}" for at, name in enumerate(names))
+        order = order_by(self.keys, names, "t.id", segment, skip)
+        return (
+            f"SELECT t.*{keyed} FROM {inner.from_clause()} WHERE {' AND '.join(where)} ORDER BY {order} LIMIT {limit:d}"
+        )
+
+    def _select(self, rows: str, keys: int, segment: Segment) -> str:
+        """The JSON of these records, in their order."""
         outer = self.source()
-        aliases = [f"k{i}" for i in range(len(names))]
-        keyed = "".join(f", {name} AS {alias}" for name, alias in zip(names, aliases, strict=True))
-        order = order_by(self.keys, names, "t.id", segment)
-        rows = f"SELECT t.*{keyed} FROM {inner.from_clause()} WHERE {where} ORDER BY {order} LIMIT {limit}"
         json = self.json(outer)
-        again = order_by(self.keys, [f"t.{alias}" for alias in aliases], "t.id", segment)
-        picked = "".join(f", t.{alias}" for alias in aliases)
+        aliases = [f"t.k{at}" for at in range(keys)]
+        again = order_by(self.keys, aliases, "t.id", segment)
+        picked = "".join(f", {alias}" for alias in aliases)
         return f"SELECT {json}{picked}, t.id FROM ({rows}) t{outer.join_clause()} ORDER BY {again}"
 
     def count(self, limit: int = COUNT_LIMIT) -> Statement:
         """The number of records, counted up to `limit` + 1."""
         params, source = self.params(), self.source()
         where = " AND ".join(self.conditions(source, params))
-        rows = f"SELECT 1 FROM {source.from_clause()} WHERE {where} LIMIT {params.add(limit + 1)}"
+        rows = f"SELECT 1 FROM {source.from_clause()} WHERE {where} LIMIT {limit + 1:d}"
         return Statement(f"SELECT count(*) FROM ({rows}) c", params.values)
 
     def lanes(self, by: Path, keys: Sequence[Any], limit: int) -> Statement:
@@ -132,20 +175,21 @@ class Compiler:
         params, inner, outer = self.params(), self.source(), self.source()
         where = [*self.conditions(inner, params), f"{by.compare(inner)} = g.key"]
         names = [key.path.order(inner) for key in self.keys]
-        aliases = [f"k{i}" for i in range(len(names))]
-        keyed = "".join(f", {name} AS {alias}" for name, alias in zip(names, aliases, strict=True))
-        order = ", ".join(f"{n} {k.word} NULLS LAST" for n, k in zip(names, self.keys, strict=True))
-        order += f", t.id {self.keys[0].word}"
-        rows = (
-            f"SELECT t.*{keyed} FROM {inner.from_clause()} WHERE {' AND '.join(where)}"
-            f" ORDER BY {order} LIMIT {params.add(limit + 1)}"
-        )
-        json, picked = self.json(outer), "".join(f", t.{alias}" for alias in aliases)
+        aliases = [f"t.k{at}" for at in range(len(names))]
+        again = ", ".join(f"{a} {k.word} NULLS LAST" for a, k in zip(aliases, self.keys, strict=True))
+        again += f", t.id {self.keys[0].word}"
+        # Each segment comes straight from an index; together they are few.
+        segments: tuple[tuple[Segment, str], ...] = (("value", "IS NOT NULL"), ("empty", "IS NULL"))
+        parts = [
+            self._rows(inner, names, [*where, f"{names[0]} {test}"], segment, limit + 1) for segment, test in segments
+        ]
+        both = " UNION ALL ".join(f"({part})" for part in parts[: 2 if self.may_be_empty else 1])
+        rows = f"SELECT t.* FROM ({both}) t ORDER BY {again} LIMIT {limit + 1:d}"
+        json, picked = self.json(outer), "".join(f", {alias}" for alias in aliases)
         array = f"{KEY_TYPES.get(by.spec.kind, 'text')}[]"
-        again = ", ".join(f"t.{a} {k.word} NULLS LAST" for a, k in zip(aliases, self.keys, strict=True))
         text = (
             f"SELECT g.key::text, {json}{picked}, t.id FROM unnest({params.add(list(keys))}::{array})"
             f" WITH ORDINALITY g(key, n) CROSS JOIN LATERAL ({rows}) t{outer.join_clause()}"
-            f" ORDER BY g.n, {again}, t.id {self.keys[0].word}"
+            f" ORDER BY g.n, {again}"
         )
         return Statement(text, params.values)

@@ -44,7 +44,7 @@ def _load_text(object_type: ObjectType) -> str:
     json = record_json(object_type, source)
     return (
         f"SELECT t.id, t.version, t.deleted_at IS NOT NULL, {json}{columns} FROM {source.from_clause()}"
-        f" WHERE t.workspace_id = {WORKSPACE} AND t.id = ANY(%(ids)s::uuid[]) ORDER BY t.id FOR UPDATE OF t"
+        f" WHERE t.workspace_id = {WORKSPACE} AND t.id = ANY(%(ids)s::uuid[]) ORDER BY t.id FOR NO KEY UPDATE OF t"
     )
 
 
@@ -59,6 +59,17 @@ def load_rows(object_type: ObjectType, workspace_id: UUID, ids: Sequence[UUID]) 
             at += len(spec.columns)
         found[record_id] = Row(record_id, version, deleted, values, orjson.loads(json))
     return found
+
+
+def lock_changed(object_type: ObjectType, workspace_id: UUID, change_set: UUID) -> None:
+    """Lock all records of one object that a change set changed, in the order of their ids."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT t.id FROM {object_type.table} t WHERE t.workspace_id = %(w)s AND t.id IN"  # noqa: S608 - the table comes from a declaration
+            " (SELECT c.record_id FROM change c WHERE c.workspace_id = %(w)s AND c.change_set_id = %(change_set)s"
+            " AND c.object = %(object)s) ORDER BY t.id FOR NO KEY UPDATE OF t",
+            {"w": workspace_id, "change_set": change_set, "object": object_type.key},
+        )
 
 
 @lru_cache(maxsize=512)
