@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from rapport.features.importing.effective import mapped_fields
 from rapport.features.importing.finding import Finding
 from rapport.features.importing.links import LinkFields
 from rapport.features.importing.ordering import in_order, titles_in
@@ -30,6 +31,8 @@ class Batches:
         self.links = LinkFields(plan)
         self.finding = Finding(plan, self.links)
         self.storing = Storing(plan, self.links)
+        keys = mapped_fields(plan.described, plan.mapping) | {plan.described.title}
+        self.shown = [spec for spec in plan.described.fields.values() if spec.key in keys]
 
     def run(self, rows: Iterable[tuple[int, list[str]]], change_set: UUID | None) -> tuple[list[Outcome], Counter[str]]:
         """What became of each row, and how many linked records were made, by object."""
@@ -111,9 +114,7 @@ class Batches:
         """What the row changes, as texts."""
         before = row.before or {}
         found = []
-        for spec in self.plan.described.fields.values():
-            if spec.key not in row.values.fields and spec.key != self.plan.described.title:
-                continue
+        for spec in self.shown:
             was, then = (spec.type.show(each.get(spec.key), spec) for each in (before, record))
             if was != then:
                 found.append({"field": spec.key, "label": spec.label, "before": was, "after": then})

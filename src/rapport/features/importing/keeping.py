@@ -2,12 +2,21 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
-from rapport.features.importing.models import Import, ImportRow
+import orjson
+from django.db import connection
+
+from rapport.features.importing.models import Import
 from rapport.features.importing.outcome import STATUSES, Outcome, Summary
 from rapport.features.importing.reading import Line
 
 MOST_KEPT = 10_000  # of each status, of a check: what is created and updated in full is the run's history
+
+_INSERT = (
+    "INSERT INTO importing_row (workspace_id, import_id, row, status, record_id, title, changes, problems, cells)"
+    " VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s)"
+)
 
 
 def summary_of(imported: Import) -> Summary:
@@ -26,7 +35,9 @@ def add_outcomes(imported: Import, lines: Sequence[Line], outcomes: Sequence[Out
     imported.also_created, imported.reasons = dict(summary.also_created), summary.stored_reasons()
     imported.position += len(lines)
     wanted = _worth_keeping(imported, outcomes, before)
-    ImportRow.objects.bulk_create([_row(imported, outcome) for outcome in wanted], batch_size=1_000)
+    if wanted:
+        with connection.cursor() as cursor:  # one prepared statement, sent once: many times faster than bulk_create
+            cursor.executemany(_INSERT, [_row(imported, outcome) for outcome in wanted])
 
 
 def _worth_keeping(imported: Import, outcomes: Iterable[Outcome], before: Counter[str]) -> list[Outcome]:
@@ -40,15 +51,19 @@ def _worth_keeping(imported: Import, outcomes: Iterable[Outcome], before: Counte
     return kept
 
 
-def _row(imported: Import, outcome: Outcome) -> ImportRow:
-    return ImportRow(
-        workspace_id=imported.workspace_id,
-        import_id=imported.id,
-        row=outcome.row,
-        status=outcome.status,
-        record_id=outcome.id,
-        title=outcome.title,
-        changes=list(outcome.changes),
-        problems=[problem.as_json() for problem in outcome.problems],
-        cells=list(outcome.cells),
+def _row(imported: Import, outcome: Outcome) -> tuple[Any, ...]:
+    return (
+        imported.workspace_id,
+        imported.id,
+        outcome.row,
+        outcome.status,
+        outcome.id,
+        outcome.title,
+        _json(list(outcome.changes)),
+        _json([problem.as_json() for problem in outcome.problems]),
+        _json(list(outcome.cells)),
     )
+
+
+def _json(value: Any) -> str:
+    return orjson.dumps(value).decode()

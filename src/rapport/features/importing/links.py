@@ -49,7 +49,7 @@ class Linked:
         for key in self.target.imports.match_on if self.target.imports else ():
             fits = _LOOKS.get(self.target.fields[key].kind, ())
             if fits:
-                self._look_up(key, [text for text in unknown if not self._known[text] and look(text) in fits])
+                self._look_up(key, [text for text in unknown if not self._known[text] and _form(text) in fits])
 
     def _look_up(self, key: str, texts: Sequence[str]) -> None:
         if texts:
@@ -146,7 +146,7 @@ class LinkFields:
 
 def _first_values(target: ObjectType, text: str) -> Mapping[str, Any]:
     """What is known of a record of which a file says only one text."""
-    form = look(text)
+    form = _form(text)
     keys = target.imports.match_on if target.imports else ()
     at = next((key for key in keys if form in _LOOKS.get(target.fields[key].kind, ())), None)
     values: dict[str, Any] = {at: text} if at else {}
@@ -154,6 +154,11 @@ def _first_values(target: ObjectType, text: str) -> Mapping[str, Any]:
     if names and not at:
         return values | {key: part for key, part in zip(names, split_name(text), strict=True) if part}
     return values if target.title_spec.read_only else values | {target.title: text}
+
+
+def _form(text: str) -> str:
+    """What the text looks like, asked only where it may be an address: names are many."""
+    return look(text) if "." in text else "text"
 
 
 def _is_id(text: str) -> bool:
