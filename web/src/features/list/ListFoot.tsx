@@ -13,12 +13,14 @@ interface ListFootProps {
   total: Total | undefined;
   /** False until the rows are there: they come first. */
   ready: boolean;
+  /** How many numbers there is room for. */
+  most?: number;
 }
 
 /** How many match, and what the columns with numbers add up to. */
-export function ListFoot({ object, columns, filter, total, ready }: ListFootProps) {
+export function ListFoot({ object, columns, filter, total, ready, most }: ListFootProps) {
   const formats = useFormats();
-  const specs = totalsOf(object, columns);
+  const specs = totalsOf(object, columns).slice(0, most);
   const some = ready && (total?.count ?? 0) > 0;
   const { data } = useTotals(totalsView(object, filter, specs), some && specs.length > 0);
   return (

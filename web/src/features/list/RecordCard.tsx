@@ -60,22 +60,21 @@ export const RecordCard = memo(function RecordCard({ object, columns, record, on
         )}
       </span>
       {face.name !== title && <span className={classes.subtitle}>{title}</span>}
-      {about.length > 0 && (
+      {about.length + (owner && !amount ? 1 : 0) > 0 && (
         <span className={classes.about}>
           {about.map(({ key, field }) => (
             <span key={key} className={classes.fact}>
               <PlainValue field={field} record={record} value={record[key]} />
             </span>
           ))}
+          {owner && !amount && <Owner value={record[owner.key] as UserRef} />}
         </span>
       )}
-      {(amount || owner) && (
+      {amount && (
         <span className={classes.bottom}>
-          {amount && (
-            <b>
-              <FieldValue field={amount.field} value={record[amount.key]} record={record} />
-            </b>
-          )}
+          <b>
+            <FieldValue field={amount.field} value={record[amount.key]} record={record} />
+          </b>
           {owner && <Owner value={record[owner.key] as UserRef} />}
         </span>
       )}

@@ -53,7 +53,7 @@ export function RecordTable(props: RecordTableProps) {
     count,
     getScrollElement: () => scroller.current,
     estimateSize: useCallback(() => rowHeight, [rowHeight]),
-    overscan: 10,
+    overscan: 6,
     scrollMargin: HEAD_HEIGHT,
     scrollPaddingStart: HEAD_HEIGHT,
     initialOffset: scroll.current,
@@ -85,7 +85,7 @@ export function RecordTable(props: RecordTableProps) {
     ...props,
     records,
     count: records.length,
-    page: Math.max(1, Math.floor((scroller.current?.clientHeight ?? 600) / rowHeight) - 2),
+    page: Math.max(1, Math.floor((virtualizer.scrollRect?.height ?? 600) / rowHeight) - 2),
     edits,
   });
   const pointer = useTablePointer({ ...props, records, edits });
@@ -191,13 +191,12 @@ export function cellId(gridId: string, row: number, column: number): string {
   return `${gridId}-${row}-${column}`;
 }
 
-/** Scrolls sideways until a column is free of the pinned ones. */
+/** Scrolls sideways until a column is free of the pinned one. */
 function revealColumn(grid: HTMLElement | null, column: number): void {
-  const head = grid?.querySelector<HTMLElement>(`[data-column="${column}"]`);
-  const pinned = grid?.querySelector<HTMLElement>('[data-column="0"]');
+  const head = grid?.querySelector(`[data-column="${column}"]`)?.getBoundingClientRect();
+  const pinned = grid?.querySelector('[data-column="0"]')?.getBoundingClientRect();
   if (!grid || !head || !pinned || column === 0) return;
-  const right = head.offsetLeft + head.offsetWidth;
-  const pinnedEnd = pinned.getBoundingClientRect().right - grid.getBoundingClientRect().left;
-  if (head.offsetLeft - grid.scrollLeft < pinnedEnd) grid.scrollLeft = Math.max(0, head.offsetLeft - pinnedEnd);
-  else if (right - grid.scrollLeft > grid.clientWidth) grid.scrollLeft = right - grid.clientWidth;
+  const right = grid.getBoundingClientRect().left + grid.clientWidth;
+  if (head.left < pinned.right) grid.scrollLeft -= pinned.right - head.left;
+  else if (head.right > right) grid.scrollLeft += head.right - right;
 }

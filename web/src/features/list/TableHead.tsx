@@ -27,6 +27,7 @@ interface TableHeadProps {
 export function TableHead({ object, columns, sort, ticked, some, grid, onTick, onSort, onColumns }: TableHeadProps) {
   const sensors = useSensors(useSensor(PointerSensor, { activationConstraint: { distance: 6 } }));
   const keys = columns.map(({ key }) => key);
+  const [first, ...others] = columns;
   const drop = ({ active, over }: DragEndEvent) => {
     if (over && over.id !== keys[0]) onColumns(moved(keys, String(active.id), String(over.id)));
   };
@@ -39,25 +40,28 @@ export function TableHead({ object, columns, sort, ticked, some, grid, onTick, o
     >
       <div role="rowgroup" className={classes.head}>
         <div role="row" aria-rowindex={1} className={classes.headRow}>
-          <div role="columnheader" aria-colindex={1} className={classes.tick} aria-label={t("Selected")}>
-            <input
-              type="checkbox"
-              className={classes.box}
-              checked={ticked}
-              ref={(box) => {
-                if (box) box.indeterminate = some;
-              }}
-              onChange={(event) => onTick(event.currentTarget.checked)}
-              aria-label={t("Select all rows that are loaded")}
-            />
-          </div>
           <SortableContext items={keys} strategy={horizontalListSortingStrategy}>
-            {columns.map((column, at) => (
+            <div role="presentation" className={classes.pinned}>
+              <div role="columnheader" aria-colindex={1} className={classes.tick} aria-label={t("Selected")}>
+                <input
+                  type="checkbox"
+                  className={classes.box}
+                  checked={ticked}
+                  ref={(box) => {
+                    if (box) box.indeterminate = some;
+                  }}
+                  onChange={(event) => onTick(event.currentTarget.checked)}
+                  aria-label={t("Select all rows that are loaded")}
+                />
+              </div>
+              {first && <HeadCell object={object} column={first} at={0} sort={sort} grid={grid} onSort={onSort} />}
+            </div>
+            {others.map((column, at) => (
               <HeadCell
                 key={column.key}
                 object={object}
                 column={column}
-                at={at}
+                at={at + 1}
                 sort={sort}
                 grid={grid}
                 onSort={onSort}
@@ -107,7 +111,6 @@ function HeadCell({ object, column, at, sort, grid, onSort }: HeadCellProps) {
       aria-sort={place === 0 ? (sorted?.descending ? "descending" : "ascending") : undefined}
       className={classes.headCell}
       data-column={at}
-      data-title={title || undefined}
       data-align={align}
       data-dragging={isDragging || undefined}
       style={{

@@ -30,7 +30,8 @@ interface TableRowProps {
 
 /** One record. Drawn again only when something of its own changes. */
 export const TableRow = memo(function TableRow(props: TableRowProps) {
-  const { gridId, object, columns, record, index, selected, cursorAt, rangeFrom, rangeTo, editing } = props;
+  const { object, columns, record, index, selected } = props;
+  const [title, ...others] = columns;
   return (
     <div
       role="row"
@@ -41,54 +42,65 @@ export const TableRow = memo(function TableRow(props: TableRowProps) {
       className={classes.row}
       style={{ transform: `translateY(${props.top}px)` }}
     >
-      <div role="gridcell" aria-colindex={1} className={classes.tick}>
-        <input
-          type="checkbox"
-          className={classes.box}
-          data-tick
-          tabIndex={-1}
-          checked={selected}
-          readOnly
-          aria-label={t("Select {{title}}", { title: titleOf(object, record) })}
-        />
-      </div>
-      {columns.map((column, at) => (
-        <div
-          key={column.key}
-          role="gridcell"
-          id={`${gridId}-${index}-${at}`}
-          aria-colindex={at + 2}
-          aria-readonly={!column.editable}
-          aria-selected={at >= rangeFrom && at <= rangeTo ? true : undefined}
-          data-cell={at}
-          data-align={column.align}
-          data-title={column.title || undefined}
-          data-cursor={cursorAt === at || undefined}
-          data-range={(at >= rangeFrom && at <= rangeTo) || undefined}
-          className={classes.cell}
-          style={{ width: `var(--c${at})` }}
-        >
-          {editing === column.key ? (
-            <div className={classes.editor} data-editor>
-              <FieldInput
-                field={column.field}
-                value={record[column.key]}
-                mode="inline"
-                autoFocus
-                onCommit={props.onCommit}
-                onCancel={props.onCancel}
-              />
-            </div>
-          ) : column.title ? (
-            <Title object={object} record={record} />
-          ) : (
-            <Value field={column.field} value={record[column.key]} record={record} />
-          )}
+      <div role="presentation" className={classes.pinned}>
+        <div role="gridcell" aria-colindex={1} className={classes.tick}>
+          <input
+            type="checkbox"
+            className={classes.box}
+            data-tick
+            tabIndex={-1}
+            checked={selected}
+            readOnly
+            aria-label={t("Select {{title}}", { title: titleOf(object, record) })}
+          />
         </div>
+        {title && <Cell row={props} column={title} at={0} />}
+      </div>
+      {others.map((column, at) => (
+        <Cell key={column.key} row={props} column={column} at={at + 1} />
       ))}
     </div>
   );
 });
+
+function Cell({ row, column, at }: { row: TableRowProps; column: Column; at: number }) {
+  const { gridId, object, record, index, cursorAt, rangeFrom, rangeTo, onCommit, onCancel } = row;
+  const editing = row.editing === column.key;
+  const marked = at >= rangeFrom && at <= rangeTo;
+  return (
+    <div
+      role="gridcell"
+      id={`${gridId}-${index}-${at}`}
+      aria-colindex={at + 2}
+      aria-readonly={!column.editable}
+      aria-selected={marked || undefined}
+      data-cell={at}
+      data-align={column.align}
+      data-cursor={cursorAt === at || undefined}
+      data-range={marked || undefined}
+      data-editing={editing || undefined}
+      className={classes.cell}
+      style={{ width: `var(--c${at})` }}
+    >
+      {editing ? (
+        <div className={classes.editor} data-editor>
+          <FieldInput
+            field={column.field}
+            value={record[column.key]}
+            mode="inline"
+            autoFocus
+            onCommit={onCommit}
+            onCancel={onCancel}
+          />
+        </div>
+      ) : column.title ? (
+        <Title object={object} record={record} />
+      ) : (
+        <Value field={column.field} value={record[column.key]} record={record} />
+      )}
+    </div>
+  );
+}
 
 const Value = memo(function Value({ field, value, record }: { field: FieldMeta; value: unknown; record: RecordData }) {
   return <FieldValue field={field} value={value} record={record} line />;

@@ -43,7 +43,7 @@ export function columnsOf(
         label: through ? `${through.label}: ${field.label}` : field.label,
         kind: field.result_kind ?? field.kind,
         align: spec.align,
-        width: widths[key] ?? (title ? TITLE_WIDTH : spec.width),
+        width: widths[key] ?? (title ? TITLE_WIDTH : Math.max(spec.width, widthOfName(field.label))),
         title,
         sortable: field.sortable,
         editable: !through && isEditable(object, field),
@@ -51,6 +51,9 @@ export function columnsOf(
     ];
   });
 }
+
+/** Room for a column's name beside its icon and the arrow of a sort. */
+const widthOfName = (label: string) => Math.round(label.length * 7) + 54;
 
 /** Every column that can be shown: the object's fields, then those of the records it links to. */
 export function possibleColumns(meta: Meta, object: ObjectMeta): Column[] {

@@ -90,6 +90,18 @@ export function ListScreen({ object }: { object: ObjectMeta }) {
     >
       <div className={classes.split}>
         <div className={classes.list}>
+          {phone && !board && (
+            <div className={classes.summary}>
+              <ListFoot
+                object={object}
+                columns={columns}
+                filter={filter}
+                total={total}
+                ready={!pages.loading}
+                most={1}
+              />
+            </div>
+          )}
           {!ready ? (
             <SkeletonRows />
           ) : board ? (
