@@ -18,6 +18,8 @@ export interface BoardProps {
   /** The whole filter of the view as it is shown. */
   filter: Filter | null;
   sort: string;
+  /** The record in the side panel. */
+  selected?: Id;
   /** A card was clicked; `walk` are the ids of all cards in their order. */
   onOpen: (record: RecordData, walk: Id[]) => void;
   /** A number was clicked: show these as rows. */
@@ -33,13 +35,14 @@ export interface LaneOf {
 export interface BoardLayoutProps {
   object: ObjectMeta;
   lanes: LaneOf[];
+  selected: Id | undefined;
   onOpen: (record: RecordData) => void;
   onShowRows: (stage: StageMeta) => void;
   onEnd: (group: Group) => void;
 }
 
 /** The records of a view as cards in the stages that its filter leaves. */
-export default function Board({ object, filter, sort, onOpen, onShowRows }: BoardProps) {
+export default function Board({ object, filter, sort, selected, onOpen, onShowRows }: BoardProps) {
   const by = object.board?.lanes ?? "";
   const left = useMemo(() => lanesLeft(fieldOf(object, by).options.stages ?? [], filter, by), [object, filter, by]);
   const pipelines = useMemo(() => pipelinesOf(left), [left]);
@@ -88,7 +91,7 @@ export default function Board({ object, filter, sort, onOpen, onShowRows }: Boar
     <div className={classes.board} data-stale={board.isPlaceholderData || undefined}>
       <PipelineChoice pipelines={pipelines} chosen={pipeline} onChoose={choosePipeline} />
       {board.data ? (
-        <Layout object={object} lanes={lanes} onOpen={open} onShowRows={showRows} onEnd={end} />
+        <Layout object={object} lanes={lanes} selected={selected} onOpen={open} onShowRows={showRows} onEnd={end} />
       ) : (
         <BoardSkeleton stages={stages} />
       )}

@@ -10,12 +10,13 @@ interface DraggableCardProps {
   record: RecordData;
   /** The lane it stands in, for the keyboard. */
   lane: string;
+  selected: boolean;
   movable: boolean;
   onOpen: (record: RecordData) => void;
 }
 
 /** A card to click, to drag by mouse or touch, or to lift with Space and carry with the arrow keys. */
-export function DraggableCard({ object, record, lane, movable, onOpen }: DraggableCardProps) {
+export function DraggableCard({ object, record, lane, selected, movable, onOpen }: DraggableCardProps) {
   const { attributes, listeners, setNodeRef, isDragging } = useDraggable({
     id: record.id,
     data: { record, lane },
@@ -38,6 +39,7 @@ export function DraggableCard({ object, record, lane, movable, onOpen }: Draggab
       aria-label={spokenCard(object, record)}
       className={classes.card}
       data-card={record.id}
+      data-selected={selected || undefined}
       data-gone={isDragging || undefined}
       onClick={(event) => {
         if (!openApart(event)) onOpen(record);

@@ -14,6 +14,7 @@ interface LaneProps {
   records: RecordData[];
   /** The card on its way, which must stay on the page though it is scrolled out of sight. */
   lifted: string | null;
+  selected: string | undefined;
   movable: boolean;
   onOpen: (record: RecordData) => void;
   onShowRows: () => void;
@@ -24,7 +25,18 @@ const CARD = 114;
 const GAP = 8;
 
 /** One lane: only the cards in sight are on the page, so that a thousand scroll as smoothly as ten. */
-export function Lane({ object, stage, group, records, lifted, movable, onOpen, onShowRows, onEnd }: LaneProps) {
+export function Lane({
+  object,
+  stage,
+  group,
+  records,
+  lifted,
+  selected,
+  movable,
+  onOpen,
+  onShowRows,
+  onEnd,
+}: LaneProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const { setNodeRef, isOver } = useDroppable({ id: stage.id, data: { stage } });
   const kept = lifted ? records.findIndex(({ id }) => id === lifted) : -1;
@@ -70,7 +82,14 @@ export function Lane({ object, stage, group, records, lifted, movable, onOpen, o
                 className={classes.place}
                 style={{ transform: `translateY(${item.start}px)` }}
               >
-                <DraggableCard object={object} record={record} lane={stage.id} movable={movable} onOpen={onOpen} />
+                <DraggableCard
+                  object={object}
+                  record={record}
+                  lane={stage.id}
+                  selected={record.id === selected}
+                  movable={movable}
+                  onOpen={onOpen}
+                />
               </div>
             );
           })}

@@ -29,7 +29,7 @@ const laneUnder: CollisionDetection = (given) =>
   given.pointerCoordinates ? pointerWithin(given) : rectIntersection(given);
 
 /** All lanes side by side. */
-export function WideBoard({ object, lanes, onOpen, onShowRows, onEnd }: BoardLayoutProps) {
+export function WideBoard({ object, lanes, selected, onOpen, onShowRows, onEnd }: BoardLayoutProps) {
   const [lifted, setLifted] = useState<RecordData | null>(null);
   const move = useMove(object);
   const movable = may(object, "edit");
@@ -60,7 +60,11 @@ export function WideBoard({ object, lanes, onOpen, onShowRows, onEnd }: BoardLay
     const label = (stage: unknown) => (stage as StageMeta | undefined)?.label ?? "";
     return {
       onDragStart: ({ active }) => t("Lifted {{card}}.", { card: name(active.data.current?.record) }),
-      onDragOver: ({ over }) => (over ? t("Over {{stage}}.", { stage: label(over.data.current?.stage) }) : undefined),
+      // The lane it stands in was just said, or is left again soon.
+      onDragOver: ({ active, over }) =>
+        over && over.id !== active.data.current?.lane
+          ? t("Over {{stage}}.", { stage: label(over.data.current?.stage) })
+          : undefined,
       onDragEnd: ({ active, over }) =>
         over
           ? t("Dropped {{card}} in {{stage}}.", {
@@ -97,6 +101,7 @@ export function WideBoard({ object, lanes, onOpen, onShowRows, onEnd }: BoardLay
             group={group}
             records={records}
             lifted={lifted?.id ?? null}
+            selected={selected}
             movable={movable}
             onOpen={onOpen}
             onShowRows={() => onShowRows(stage)}
