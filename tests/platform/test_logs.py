@@ -65,6 +65,12 @@ def test_a_database_error_names_its_state_and_constraint(stream: io.StringIO) ->
     assert SECRET not in stream.getvalue()
 
 
+def test_a_failure_of_a_view_is_told_and_a_missing_page_is_not(stream: io.StringIO) -> None:
+    logging.getLogger("django.request").warning("Not Found: %s", f"/people/{SECRET}")
+    logging.getLogger("django.request").error("Internal Server Error: %s", f"/people/{SECRET}")
+    assert [line["event"] for line in lines(stream)] == ["Internal Server Error: %s"]
+
+
 def test_the_queue_does_not_quote_a_job(stream: io.StringIO) -> None:
     logging.getLogger("procrastinate.worker").error("Job mail(%s) ended", SECRET, extra={"job": {}})
     assert stream.getvalue() == ""

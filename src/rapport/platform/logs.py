@@ -9,7 +9,8 @@ from typing import Any, TextIO
 import structlog
 from structlog.typing import EventDict, Processor, WrappedLogger
 
-QUIET = ("django.request", "django.server", "asyncio")
+# Django warns of every 4xx; our own line about the request says it. Failures of the program stay.
+QUIET = ("django.request", "django.security", "asyncio")
 Failure = tuple[type[BaseException], BaseException, TracebackType | None]
 
 
@@ -41,7 +42,7 @@ def configure(level: str = "info", form: str = "json", stream: TextIO = sys.stde
     root.handlers = [handler]
     root.setLevel(max(number, logging.WARNING) if level != "debug" else number)
     for name in QUIET:
-        logging.getLogger(name).setLevel(logging.CRITICAL)
+        logging.getLogger(name).setLevel(logging.ERROR)
 
 
 def only_the_template(_logger: WrappedLogger, _name: str, event: EventDict) -> EventDict:

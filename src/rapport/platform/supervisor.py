@@ -46,7 +46,7 @@ class Supervisor:
 
     def run(self) -> None:
         """Starts, watches and stops. Raises `Misconfigured` when the start is not possible."""
-        for sign in (signal.SIGTERM, signal.SIGINT):
+        for sign in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
             signal.signal(sign, self.ask_to_stop)
         try:
             self.start()
@@ -59,7 +59,7 @@ class Supervisor:
             self.stop()
 
     def ask_to_stop(self, _sign: int, _frame: FrameType | None) -> None:
-        """SIGTERM or Ctrl+C."""
+        """SIGTERM, Ctrl+C, or a terminal that went away."""
         self.asked_to_stop = True
 
     def start(self) -> None:

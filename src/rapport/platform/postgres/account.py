@@ -7,10 +7,13 @@ import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
+import structlog
+
 from rapport.platform.misconfigured import Misconfigured
 
 NAME = "rapport-postgres"
 FALLBACK = "nobody"
+log = structlog.get_logger("postgres")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,3 +72,4 @@ def open_way(folder: Path) -> None:
                 f"PostgreSQL does not run as root, and its user cannot pass through {step}. "
                 "Choose another RAPPORT_DATA_DIR, or start Rapport as an ordinary user."
             ) from error
+        log.warning("other users may pass through this folder now", folder=str(step))
