@@ -23,7 +23,7 @@ def clean_text(value: Any, limit: int, *, lines: bool) -> str | None:
     if not isinstance(value, str):
         raise ValueProblem("type", _("Give this as text."))
     text = value.replace("\r\n", "\n").strip()
-    if "\x00" in text or any("\ud800" <= c <= "\udfff" for c in text):
+    if "\x00" in text or (not text.isascii() and any("\ud800" <= c <= "\udfff" for c in text)):
         raise ValueProblem("characters", _("Remove the characters that are not text (NUL or half of a symbol)."))
     if not lines and "\n" in text:
         text = " ".join(text.split("\n"))
