@@ -20,6 +20,9 @@ export default defineConfig({
     setupFiles: ["src/testing/setup.ts"],
     include: ["src/**/*.test.{ts,tsx}", "scripts/**/*.test.ts"],
     restoreMocks: true,
+    unstubGlobals: true,
+    // Reading all sources takes seconds on a busy machine.
+    testTimeout: 60_000,
     css: false,
   },
 });

@@ -17,7 +17,7 @@ interface EditableValueProps {
 /** A value on a record page or in the side panel: click or Enter opens it, Enter saves, Escape leaves it as it was. */
 export function EditableValue({ object, record, field }: EditableValueProps) {
   const [editing, setEditing] = useState(false);
-  const opener = useRef<HTMLDivElement>(null);
+  const opener = useRef<HTMLButtonElement>(null);
   const write = useWrite(object);
   const value = record[field.key];
   const reason = whyReadOnly(object, field);
@@ -58,25 +58,21 @@ export function EditableValue({ object, record, field }: EditableValueProps) {
     );
   }
   return (
-    // biome-ignore lint/a11y/useSemanticElements: the value may hold a link, which a button may not.
-    <div
-      ref={opener}
-      role="button"
-      tabIndex={0}
-      className={classes.value}
-      aria-label={t("Edit {{field}}", { field: field.label })}
-      onClick={() => setEditing(true)}
-      onKeyDown={(event) => {
-        if (event.target !== event.currentTarget || (event.key !== "Enter" && event.key !== "F2")) return;
-        event.preventDefault();
-        setEditing(true);
-      }}
-    >
+    // biome-ignore lint/a11y/noStaticElementInteractions: the button inside is what keys and screen readers use.
+    // biome-ignore lint/a11y/useKeyWithClickEvents: as above; its click bubbles to here.
+    <div className={classes.value} onClick={() => setEditing(true)}>
       {empty ? (
         <span className={classes.empty}>{t("Add")}</span>
       ) : (
         <FieldValue field={field} value={value} record={record} line={false} />
       )}
+      {/* Lies over the value, under its links: a button may not hold a link. */}
+      <button
+        ref={opener}
+        type="button"
+        className={classes.opener}
+        aria-label={t("Edit {{field}}", { field: field.label })}
+      />
     </div>
   );
 }

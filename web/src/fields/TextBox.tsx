@@ -31,7 +31,6 @@ export function TextBox<V>({ input, show, parse, type = "text", inputMode, align
       aria-label={id ? undefined : field.label}
       error={draft.problem ?? error}
       rightSection={unit ? <span className={classes.unit}>{unit}</span> : undefined}
-      // biome-ignore lint/a11y/noAutofocus: the user has just opened this value to edit it.
       autoFocus={autoFocus}
       onFocus={(event) => mode === "inline" && !input.initialText && event.currentTarget.select()}
       autoComplete="off"

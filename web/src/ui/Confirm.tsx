@@ -35,7 +35,7 @@ export function ConfirmHost() {
       </Text>
       <Group justify="flex-end" gap={8} mt={20}>
         <Button onClick={() => asked?.answer(false)}>{t("Cancel")}</Button>
-        <Button variant="filled" color="red" data-autofocus onClick={() => asked?.answer(true)}>
+        <Button variant="filled" color="var(--late)" data-autofocus onClick={() => asked?.answer(true)}>
           {asked?.yes}
         </Button>
       </Group>

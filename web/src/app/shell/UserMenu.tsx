@@ -24,7 +24,7 @@ export function UserMenu() {
   return (
     <Menu position="top-start" width={208}>
       <Menu.Target>
-        <UnstyledButton className={classes.user} aria-label={t("Your menu, {{name}}", { name: user.name })}>
+        <UnstyledButton className={classes.user} title={t("Your menu")}>
           <Avatar id={user.id} name={user.name} size={26} />
           <span className={classes.words}>
             <span className={classes.name}>{user.name}</span>

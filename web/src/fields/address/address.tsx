@@ -46,7 +46,6 @@ function Input({ value, mode, onCommit, onCancel, autoFocus, disabled, error }: 
           disabled={disabled}
           error={at === 0 ? error : undefined}
           data-autofocus={(autoFocus && at === 0) || undefined}
-          // biome-ignore lint/a11y/noAutofocus: the user has just opened this value to edit it.
           autoFocus={autoFocus && at === 0}
           onChange={(event) => change(part, event.currentTarget.value)}
           onKeyDown={(event) => {

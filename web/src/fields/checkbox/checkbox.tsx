@@ -18,7 +18,6 @@ function Input({ value, onCommit, onCancel, field, id, autoFocus, disabled, erro
       disabled={disabled}
       error={error}
       aria-label={id ? undefined : field.label}
-      // biome-ignore lint/a11y/noAutofocus: the user has just opened this value to edit it.
       autoFocus={autoFocus}
       onChange={(event) => onCommit(event.currentTarget.checked, "pick")}
       onKeyDown={(event) => event.key === "Escape" && onCancel?.()}

@@ -19,7 +19,15 @@ export function DateBox(input: InputProps<string>) {
   );
   const inline = input.mode === "inline";
   return (
-    <Popover opened={open} onChange={setOpen} position="bottom-start" offset={4} withinPortal closeOnEscape={false}>
+    <Popover
+      opened={open}
+      onChange={setOpen}
+      position="bottom-start"
+      offset={4}
+      withinPortal
+      withRoles={false}
+      closeOnEscape={false}
+    >
       <Popover.Target>
         <TextInput
           {...draft.props}
@@ -29,7 +37,6 @@ export function DateBox(input: InputProps<string>) {
           classNames={inline ? { input: classes.bare, error: classes.floatingError } : undefined}
           aria-label={input.id ? undefined : input.field.label}
           error={draft.problem ?? input.error}
-          // biome-ignore lint/a11y/noAutofocus: the user has just opened this value to edit it.
           autoFocus={input.autoFocus}
           autoComplete="off"
           onFocus={(event) => {

@@ -38,7 +38,6 @@ function Input(props: InputProps<string>) {
       classNames={inline ? { input: classes.bare, error: classes.floatingError } : undefined}
       aria-label={props.id ? undefined : props.field.label}
       error={draft.problem ?? props.error}
-      // biome-ignore lint/a11y/noAutofocus: the user has just opened this value to edit it.
       autoFocus={props.autoFocus}
     />
   );

@@ -5,8 +5,15 @@ import { useObject } from "@/records/useMeta";
 import { Avatar } from "@/ui/avatar/Avatar";
 import classes from "../fields.module.css";
 
+interface LinkCellProps {
+  value: LinkRef;
+  target: string | undefined;
+  /** In a table the cursor moves over cells, and Tab leaves the table; elsewhere Tab stops at the link. */
+  line?: boolean;
+}
+
 /** A linked record: its initials and title; opens its page. */
-export function LinkCell({ value, target }: { value: LinkRef; target: string | undefined }) {
+export function LinkCell({ value, target, line = true }: LinkCellProps) {
   const object = useObject(target ?? "");
   const shown = (
     <>
@@ -21,7 +28,7 @@ export function LinkCell({ value, target }: { value: LinkRef; target: string | u
       params={{ plural: object.plural, id: value.id }}
       className={`${classes.line} ${classes.link}`}
       onClick={(event) => event.stopPropagation()}
-      tabIndex={-1}
+      tabIndex={line ? -1 : undefined}
     >
       {shown}
     </Link>

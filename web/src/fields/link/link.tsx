@@ -4,8 +4,8 @@ import { Picker } from "../picker/Picker";
 import { LinkCell } from "./LinkCell";
 import { asRef, useLinkOptions } from "./useLinkOptions";
 
-function Cell({ value, field }: CellProps<LinkRef>) {
-  return value ? <LinkCell value={value} target={field.options.target} /> : null;
+function Cell({ value, field, line }: CellProps<LinkRef>) {
+  return value ? <LinkCell value={value} target={field.options.target} line={line} /> : null;
 }
 
 function Input({ value, field, onCommit, ...rest }: InputProps<LinkRef>) {

@@ -9,7 +9,7 @@ function Cell({ value, field, line = true }: CellProps<LinkRef[]>) {
   return (
     <span className={classes.many} data-wrap={!line || undefined}>
       {value.map((ref) => (
-        <LinkCell key={ref.id} value={ref} target={field.options.target} />
+        <LinkCell key={ref.id} value={ref} target={field.options.target} line={line} />
       ))}
     </span>
   );

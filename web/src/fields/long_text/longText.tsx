@@ -24,7 +24,6 @@ function Input(props: InputProps<string>) {
       description={props.mode === "inline" ? t("Ctrl Enter saves, Esc cancels") : undefined}
       inputWrapperOrder={["label", "input", "description", "error"]}
       error={draft.problem ?? props.error}
-      // biome-ignore lint/a11y/noAutofocus: the user has just opened this value to edit it.
       autoFocus={props.autoFocus}
     />
   );

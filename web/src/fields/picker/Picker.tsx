@@ -140,7 +140,7 @@ export function Picker(props: PickerProps) {
       middlewares={{ flip: true, shift: true }}
       withinPortal
     >
-      <Combobox.Target>
+      <Combobox.Target withExpandedAttribute>
         <InputBase
           id={props.id}
           role="combobox"
@@ -159,7 +159,6 @@ export function Picker(props: PickerProps) {
               </button>
             ) : undefined
           }
-          // biome-ignore lint/a11y/noAutofocus: the user has just opened this value to edit it.
           autoFocus={props.autoFocus}
           autoComplete="off"
           onChange={(event) => {

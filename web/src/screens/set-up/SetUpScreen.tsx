@@ -79,7 +79,6 @@ export function SetUpScreen() {
           placeholder={EXAMPLE}
           autoComplete="one-time-code"
           spellCheck={false}
-          // biome-ignore lint/a11y/noAutofocus: the screen has one purpose.
           autoFocus
         />
         <TextInput {...box("workspace")} label={t("Name of the workspace")} autoComplete="organization" />

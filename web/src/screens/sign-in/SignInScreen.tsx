@@ -52,7 +52,6 @@ export function SignInScreen() {
           name="email"
           size="md"
           autoComplete="username"
-          // biome-ignore lint/a11y/noAutofocus: the screen has one purpose.
           autoFocus
           value={email}
           onChange={(event) => setEmail(event.currentTarget.value)}
