@@ -47,7 +47,9 @@ IMPORT = record_of({
         "format": {"enum": ["csv", "xlsx"]}, "encoding": TEXT, "delimiter": TEXT, "sheet": TEXT,
         "sheets": list_of(TEXT), "header": FLAG,
     }),
-    "columns": list_of(record_of({"index": COUNT, "name": TEXT, "samples": list_of(TEXT), "guess": GUESS})),
+    "columns": list_of(record_of({
+        "index": COUNT, "name": TEXT, "samples": list_of(TEXT), "unsure_dates": FLAG, "guess": GUESS,
+    })),
     "sample": list_of(record_of({"row": NUMBER, "cells": list_of(TEXT)})),
     "targets": list_of(record_of({
         "field": TEXT, "part": TEXT, "label": TEXT, "kind": TEXT, "required": FLAG, "several": FLAG,

@@ -5,7 +5,8 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from rapport.features.importing.listing import list_imports, list_rows
+from rapport.features.importing.effective import Obstacle, obstacles
+from rapport.features.importing.listing import get_import, list_imports, list_rows
 from rapport.features.importing.now import run_import_now
 from rapport.features.importing.outcome import Summary
 from tests.records.desks import Desk
@@ -197,3 +198,21 @@ def test_more_rows_than_a_batch_with_duplicates_between_batches(acme: Desk, writ
     assert counts(done) == counts(dry)
     assert done.also_created == dry.also_created
     assert acme.list("person", count=True)["total"]["count"] == 700
+
+
+def test_dates_that_can_be_read_in_two_ways_are_pointed_out(acme: Desk, write_file: Write) -> None:
+    doubtful = write_file("Name,Close date", "A,01/02/2027", "B,03/04/2027")
+    run_import_now(acme.context, "deal", doubtful, dry_run=True)
+    [found] = doubts(acme)
+    assert (found.column, found.blocking) == (1, False)
+    assert "month, day, year" in found.detail
+    run_import_now(acme.context, "deal", doubtful, options={"date_order": "dmy"})
+    assert {d["close_on"] for d in acme.list("deal")["records"]} == {"2027-02-01", "2027-04-03"}
+    for sure in ("13/02/2027", "2027-02-03", "3 Feb 2027"):
+        run_import_now(acme.context, "deal", write_file("Name,Close date", f"A,{sure}"), dry_run=True)
+        assert doubts(acme) == []
+
+
+def doubts(at: Desk) -> list[Obstacle]:
+    last = get_import(at.context, list_imports(at.context)[0][0].id)
+    return [obstacle for obstacle in obstacles(at.context, last) if obstacle.code == "date-order"]

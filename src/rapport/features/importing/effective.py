@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from rapport.access.decide import Reach, decide
 from rapport.features.importing.choices import Mode, Options, Placed, stored_mapping
+from rapport.features.importing.forms import DATES, order_of
 from rapport.features.importing.matching import filled_by, match_fields
 from rapport.features.importing.models import Import
 from rapport.features.importing.preview import places_of
@@ -87,6 +88,7 @@ def obstacles(context: Context, imported: Import) -> list[Obstacle]:
     fields = mapped_fields(described, mapping)
     return [
         *_of_mapping(described, mapping, imported),
+        *_of_dates(context, described, mapping, imported, options),
         *_of_options(context, described, options, fields),
         *_of_requirements(described, options, fields),
     ]
@@ -116,6 +118,28 @@ def _of_mapping(described: ObjectType, mapping: Sequence[Placed], imported: Impo
             }
             found.append(Obstacle("several", detail, field))
     return found
+
+
+def _of_dates(
+    context: Context, described: ObjectType, mapping: Sequence[Placed], imported: Import, options: Options
+) -> list[Obstacle]:
+    """Dates that can be read in two ways, in the columns and in the file: misread, they would look right."""
+    unsure = {column["index"]: column["name"] for column in imported.columns if column["unsure_dates"]}
+    dates = [p for p in mapping if p.field in described.fields and described.fields[p.field].kind in DATES]
+    if options.date_order or any(placed.column not in unsure for placed in dates):
+        return []
+    order = {"dmy": _("day, month, year"), "mdy": _("month, day, year"), "ymd": _("year, month, day")}
+    return [
+        Obstacle(
+            "date-order",
+            _("The dates of “%(column)s” can be read in two ways and are taken as %(order)s. Choose the order if not.")
+            % {"column": unsure[placed.column], "order": order[order_of(context.locale)]},
+            placed.field,
+            placed.column,
+            blocking=False,
+        )
+        for placed in dates
+    ]
 
 
 def _of_options(context: Context, described: ObjectType, options: Options, fields: frozenset[str]) -> list[Obstacle]:

@@ -1,5 +1,6 @@
 """The first look at a file: its header, columns with samples, and the guessed mapping."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,11 +15,13 @@ from rapport.features.importing.header import column_names, detect_header
 from rapport.features.importing.source import Source
 from rapport.features.importing.targets import Target, object_words, targets
 from rapport.features.importing.unreadable import unreadable
+from rapport.fields.text_forms import detect_date_order
 from rapport.schema.object_type import ObjectType
 from rapport.schema.registry import registry
 
 SHOWN_SAMPLES, SHOWN_ROWS, LONGEST_SAMPLE = 5, 10, 200
 _HEADER_ROWS = 50
+_NUMERIC_DATE = re.compile(r"\s*\d{1,2}\s*[-/.]\s*\d{1,2}\s*[-/.]\s*(\d{2}|\d{4})(\D|$)", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +61,7 @@ def look_at(source: Source, described: ObjectType, *, header: bool | None = None
             "index": at,
             "name": name,
             "samples": _samples([cells for _, cells in data], at),
+            "unsure_dates": _unsure_dates([cells for _, cells in data], at),
             "guess": {"field": guesses[at].field, "part": guesses[at].part, "confidence": guesses[at].confidence},
         }
         for at, name in enumerate(names)
@@ -80,6 +84,12 @@ def _width(rows: Sequence[tuple[int, list[str]]], *, header: bool) -> int:
 
 def _filled(cells: Sequence[str]) -> int:
     return max((at for at, cell in enumerate(cells, start=1) if cell.strip()), default=0)
+
+
+def _unsure_dates(rows: Sequence[Sequence[str]], at: int) -> bool:
+    """Whether the column has dates such as 01/02/2027, and none that shows which part is the month."""
+    cells = [row[at] for row in rows if at < len(row)]
+    return any(_NUMERIC_DATE.match(cell) for cell in cells) and detect_date_order(cells) is None
 
 
 def _samples(rows: Sequence[Sequence[str]], at: int) -> list[str]:
