@@ -144,6 +144,13 @@ def test_steps_out_of_turn_and_wrong_choices_are_refused(olga: ApiClient, acme: 
         {"speed": "fast"},
     ):
         olga.patch(path, wrong, status=422)
+    for part in ("source", "mapping", "options", "corrections"):
+        for odd in (None, 5, "x", [5], [{}], {"a": 1}, {"9" * 5_000: {"0": "x"}}, {"2": {"9" * 5_000: "x"}}, {"2": 5}):
+            olga.patch(path, {part: odd}, status=422)
+    for key in ("match", "create", "currency", "encoding", "delimiter", "sheet", "header", "keep"):
+        part = "source" if key in {"encoding", "delimiter", "sheet", "header"} else "options"
+        for odd in ("a\x00", {"a": 1}, ["a"] * 1_000, 1e308):
+            olga.patch(path, {part: {key: odd}}, status=422)
     assert olga.get(path) == made
     empty = olga.patch(path, {"mapping": [{"column": 3, "field": "ghost"}]})
     assert {p["code"] for p in empty["problems"] if p["blocking"]} >= {"target"}

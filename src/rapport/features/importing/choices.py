@@ -11,6 +11,7 @@ from rapport.kernel.errors import FieldError, Invalid
 Mode = Literal["create", "update", "both"]
 DateOrder = Literal["dmy", "mdy", "ymd"]
 DecimalSign = Literal[".", ","]
+MOST_KEYS = 50
 _WORDS: dict[str, tuple[str | None, ...]] = {
     "mode": get_args(Mode),
     "date_order": (*get_args(DateOrder), None),
@@ -66,13 +67,17 @@ def read_options(raw: Any) -> dict[str, Any]:
         if key in _WORDS and value not in _WORDS[key]:
             words = ", ".join(str(word) if word is not None else "null" for word in _WORDS[key])
             raise _wrong(where, _("Give one of: %(words)s.") % {"words": words})
-        if key in {"match", "create"} and not (isinstance(value, list) and all(isinstance(v, str) for v in value)):
+        if key in {"match", "create"} and not _are_keys(value):
             raise _wrong(where, _("Give a list of field keys."))
         if key == "currency" and not isinstance(value, str):
             raise _wrong(where, _("Give a currency code such as EUR or USD."))
         if key == "keep" and not isinstance(value, bool):
             raise _wrong(where, _("Give true or false."))
     return dict(raw)
+
+
+def _are_keys(value: Any) -> bool:
+    return isinstance(value, list) and len(value) <= MOST_KEYS and all(isinstance(key, str) for key in value)
 
 
 def read_mapping(raw: Any, width: int) -> list[Placed]:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from rapport.kernel.errors import FieldError, Invalid
 
-MOST, LONGEST = 5_000, 10_000
+MOST, LONGEST, LONGEST_NUMBER = 5_000, 10_000, 9
 
 
 def read_corrections(raw: Any, known: Mapping[str, Mapping[str, str]], width: int) -> dict[str, dict[str, str]]:
@@ -17,10 +17,10 @@ def read_corrections(raw: Any, known: Mapping[str, Mapping[str, str]], width: in
     merged = {row: dict(cells) for row, cells in known.items()}
     for row, cells in raw.items():
         where = f"corrections.{row[:20]}"
-        if not (row.isascii() and row.isdecimal()) or not isinstance(cells, Mapping):
+        if not _is_number(row) or not isinstance(cells, Mapping):
             raise _wrong(where, _("Name a row by its number, and give its cells as an object."))
         for column, text in cells.items():
-            if not (column.isascii() and column.isdecimal()) or int(column[:9]) >= width:
+            if not _is_number(column) or int(column) >= width:
                 raise _wrong(where, _("Name a column by its number, from 0 to %(width)s.") % {"width": width - 1})
             if text is None:
                 merged.get(str(int(row)), {}).pop(str(int(column)), None)
@@ -39,6 +39,10 @@ def read_corrections(raw: Any, known: Mapping[str, Mapping[str, str]], width: in
             _("At most %(most)s cells are mended here. Mend the file and upload it again.") % {"most": f"{MOST:,}"},
         )
     return merged
+
+
+def _is_number(text: str) -> bool:
+    return text.isascii() and text.isdecimal() and len(text) <= LONGEST_NUMBER
 
 
 def _wrong(where: str, detail: str) -> Invalid:

@@ -14,7 +14,7 @@ from rapport.features.importing.choices import mapping_json, read_mapping, read_
 from rapport.features.importing.corrections import read_corrections
 from rapport.features.importing.effective import obstacles
 from rapport.features.importing.models import Import, ImportRow, State
-from rapport.features.importing.upload import look_again, read_source
+from rapport.features.importing.upload import look_again, read_source, refuse_nul
 from rapport.kernel.clock import now
 from rapport.kernel.context import Context
 from rapport.kernel.errors import Conflict, FieldError, Invalid
@@ -31,6 +31,7 @@ def change(context: Context, import_id: UUID, raw: Any) -> Import:
     if not isinstance(raw, Mapping) or set(raw) - PARTS:
         detail = _("Send an object with source, mapping, options or corrections.")
         raise Invalid(detail, [FieldError("", "invalid", detail)])
+    refuse_nul(raw)
     with _steered(context, import_id, WAITING) as imported:
         if "source" in raw:
             known = {"encoding": imported.encoding, "delimiter": imported.delimiter, "sheet": imported.sheet}

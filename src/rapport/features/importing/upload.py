@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from typing import Any
 
+import orjson
 from django.utils.translation import gettext as _
 
 from rapport.accounts.scope import in_workspace
@@ -84,11 +85,19 @@ def read_source(raw: Any) -> dict[str, Any]:
     if not isinstance(raw, Mapping) or set(raw) - SOURCE_WORDS:
         detail = _("Say how to read the file with encoding, delimiter, sheet and header.")
         raise Invalid(detail, [FieldError("source", "invalid", detail)])
+    refuse_nul(dict(raw))
     for key, value in raw.items():
         if value is not None and not isinstance(value, bool if key == "header" else str):
             detail = _("Give true or false.") if key == "header" else _("Give this as text.")
             raise Invalid(detail, [FieldError(f"source.{key}", "invalid", detail)])
     return {key: value for key, value in raw.items() if value is not None}
+
+
+def refuse_nul(raw: Any) -> None:
+    """Raises `Invalid` for text that PostgreSQL cannot keep."""
+    if b"\\u0000" in orjson.dumps(raw, default=str):
+        detail = _("Remove the NUL characters.")
+        raise Invalid(detail, [FieldError("", "characters", detail)])
 
 
 def _plain_name(name: str) -> str:
