@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-PATIENCE = 90
+PATIENCE = 240
 
 
 def free_port() -> int:

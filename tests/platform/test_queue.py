@@ -17,7 +17,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from rapport.platform.queue import enqueue
 
 ROOT = Path(__file__).resolve().parents[2]
-PATIENCE = 60
+PATIENCE = 180
 
 
 @pytest.mark.django_db

@@ -1,5 +1,6 @@
 """The web server: granian, one process with threads by default, each with a connection of its own."""
 
+import gc
 import os
 import signal
 from collections.abc import Callable
@@ -7,6 +8,7 @@ from functools import partial
 from typing import Any
 
 from django.conf import settings as django_settings
+from django.urls import get_resolver
 from django.utils.module_loading import import_string
 from granian.constants import HTTPModes, Interfaces
 from granian.log import LogLevels
@@ -24,7 +26,14 @@ LOG = {
 
 
 def serve(settings: Settings) -> None:
-    """Serves until SIGTERM or SIGINT, then finishes the running requests."""
+    """Serves until SIGTERM or SIGINT, then finishes the running requests.
+
+    The application is loaded here and shared by the web processes, which are forks: what is broken in it stops the
+    start, and what it takes of memory is taken once.
+    """
+    application = import_string(django_settings.WSGI_APPLICATION)
+    get_resolver().url_patterns  # noqa: B018 - loads every address
+    gc.freeze()
     server = Server(
         django_settings.WSGI_APPLICATION,
         address=settings.host,
@@ -43,11 +52,10 @@ def serve(settings: Settings) -> None:
     metrics = settings.metrics_at()
     if metrics:
         server.on_startup(lambda: serve_metrics(settings.metrics_host, metrics))
-    server.serve(target_loader=partial(loaded, os.getpid()), wrap_loader=False)
+    server.serve(target_loader=partial(bound, os.getpid(), application), wrap_loader=False)
 
 
-def loaded(parent: int) -> Callable[..., Any]:
+def bound(parent: int, application: Callable[..., Any]) -> Callable[..., Any]:
     """The application, in a web process that ends with the one that started it."""
     bind_to_parent(parent, signal.SIGKILL)
-    application: Callable[..., Any] = import_string(django_settings.WSGI_APPLICATION)
     return application

@@ -35,7 +35,8 @@ class SystemUser:
         folder.chmod(0o700)
         if self.uid is not None and self.gid is not None:
             os.chown(folder, self.uid, self.gid)
-            open_way(folder.parent)
+            folder.parent.chmod(stat.S_IMODE(folder.parent.stat().st_mode) | stat.S_IXOTH)
+            open_way(folder.parent.parent)
 
 
 def system_user() -> SystemUser:
