@@ -12,7 +12,18 @@ from rapport.kernel.errors import Forbidden
 Action = Literal["view", "create", "edit", "delete"]
 NOTHING = Grant()
 
-__all__ = ["Action", "Grant", "Reach", "decide", "grant_for", "may_see", "owners_within", "require", "require_special", "union"]
+__all__ = [
+    "Action",
+    "Grant",
+    "Reach",
+    "decide",
+    "grant_for",
+    "may_see",
+    "owners_within",
+    "require",
+    "require_special",
+    "union",
+]
 
 
 def grant_for(context: Context, object_key: str) -> Grant:

@@ -22,10 +22,8 @@ SELECT u.name, u.locale, u.time_zone, w.currency, w.locale, w.time_zone, (
 """
 
 
-def context_of(
-    workspace_id: UUID, user_id: UUID, *, actor: Actor | None = None, request_id: str = ""
-) -> Context:
-    """What the member may do now; the actor is the member unless another is given. Raises `Forbidden` for a stranger."""
+def context_of(workspace_id: UUID, user_id: UUID, *, actor: Actor | None = None, request_id: str = "") -> Context:
+    """What the member may do now; they are the actor unless another is given. Raises `Forbidden` for a stranger."""
     with in_workspace(workspace_id), connection.cursor() as cursor:
         cursor.execute(STATEMENT, {"w": workspace_id, "user": user_id})
         row = cursor.fetchone()

@@ -43,8 +43,8 @@ def view_of(routes: Mapping[str, Route]) -> Callable[..., HttpResponseBase]:
             return refused(
                 BadRequest(_("The body could not be read: %(wrong)s") % {"wrong": wrong}), request_id(request)
             )
-        except Exception as error:  # noqa: BLE001 - the last place where an answer can be given
-            log.error("failed", method=request.method, exc_info=error)
+        except Exception as error:
+            log.exception("failed", method=request.method, exc_info=error)
             return failed(request_id(request))
 
     view.routes = routes  # type: ignore[attr-defined]  # `rapport describe` reads it

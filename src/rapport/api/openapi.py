@@ -32,8 +32,8 @@ def document(routes: Iterable[Route], server: str = "/api/v1") -> dict[str, Any]
         }
     paths: dict[str, dict[str, Any]] = {}
     for route in routes:
-        for path, object_type in expanded(route, objects):
-            paths.setdefault(path, {})[route.method.lower()] = operation(route, object_type)
+        for path, described in expanded(route, objects):
+            paths.setdefault(path, {})[route.method.lower()] = operation(route, described)
     return {
         "openapi": "3.1.0",
         "info": {

@@ -10,7 +10,9 @@ from rapport.kernel.errors import Refusal, TooMany
 TYPE = "application/problem+json"
 
 
-def problem_body(status: int, code: str, title: str, detail: str, request_id: str, errors: Any = ()) -> bytes:
+def problem_body(  # noqa: PLR0913, PLR0917 - the members of the document, in their order
+    status: int, code: str, title: str, detail: str, request_id: str, errors: Any = ()
+) -> bytes:
     """The document."""
     return orjson.dumps({
         "type": f"urn:rapport:problem:{code}", "title": title, "status": status, "detail": detail,
@@ -21,9 +23,7 @@ def problem_body(status: int, code: str, title: str, detail: str, request_id: st
 
 def refused(refusal: Refusal, request_id: str) -> HttpResponse:
     """The answer to a request that was refused."""
-    body = problem_body(
-        refusal.status, refusal.code, refusal.title, str(refusal.detail), request_id, refusal.errors
-    )
+    body = problem_body(refusal.status, refusal.code, refusal.title, str(refusal.detail), request_id, refusal.errors)
     response = HttpResponse(body, status=refusal.status, content_type=TYPE)
     if isinstance(refusal, TooMany):
         response.headers["Retry-After"] = str(refusal.retry_after)

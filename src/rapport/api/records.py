@@ -1,7 +1,6 @@
 """The routes that every object has."""
 
 import re
-from uuid import UUID
 
 from django.http import HttpResponse, HttpResponseBase
 from django.utils.translation import gettext as _
@@ -124,10 +123,8 @@ def result_json(result: Result) -> dict[str, object]:
 
 
 def act_on_record(request: ApiRequest) -> HttpResponseBase:
-    record_id: UUID = request.id
-    return answer.written(
-        act(request.context, request.object_type.key, request.parts["key"], record_id, request.json())
-    )
+    outcome = act(request.context, request.object_type.key, request.parts["key"], request.id, request.json())
+    return answer.written(outcome)
 
 
 def source(request: ApiRequest) -> str:

@@ -82,7 +82,8 @@ def schemas(document: Mapping[str, Any]) -> str:
     """The records and what is written of them."""
     parts = ["\n## Records\n"]
     for name, schema in document["components"]["schemas"].items():
-        parts.append(f"\n### {name}\n{schema.get('description', '')}\n\n| field | value | meaning |\n| --- | --- | --- |\n")
+        parts.append(f"\n### {name}\n{schema.get('description', '')}\n")
+        parts.append("\n| field | value | meaning |\n| --- | --- | --- |\n")
         for key, one in schema.get("properties", {}).items():
             meaning = ". ".join(text.rstrip(".") for text in (one.get("title"), one.get("description")) if text)
             parts.append(f"| `{key}` | {kind(one).replace('|', '/')} | {meaning} |\n")

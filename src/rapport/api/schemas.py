@@ -95,4 +95,6 @@ def component(object_type: ObjectType) -> str:
 
 def page_schema(object_type: ObjectType) -> Schema:
     """A page of a list."""
-    return record_of({"records": list_of(ref(object_type, "Part")), "next": CURSOR, "total": TOTAL}, ("records", "next"))
+    return record_of(
+        {"records": list_of(ref(object_type, "Part")), "next": CURSOR, "total": TOTAL}, ("records", "next")
+    )

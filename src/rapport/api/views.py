@@ -58,13 +58,13 @@ def find(request: ApiRequest) -> HttpResponseBase:
         raise Invalid(detail, [FieldError("q", "too-long", detail)])
     if key is not None:
         registry.object(key)
-    return answer.json({"results": search(request.context, text, limit=request.number("limit", 20, 50), object_key=key)})
+    return answer.json(
+        {"results": search(request.context, text, limit=request.number("limit", 20, 50), object_key=key)}
+    )
 
 
 def read_changes(request: ApiRequest) -> HttpResponseBase:
-    return answer.json(
-        feed(request.context, after=request.arg("after"), limit=request.number("limit", 200, MOST))
-    )
+    return answer.json(feed(request.context, after=request.arg("after"), limit=request.number("limit", 200, MOST)))
 
 
 def undo_change_set(request: ApiRequest) -> HttpResponseBase:

@@ -80,7 +80,11 @@ def texts(body: dict[str, Any]) -> dict[str, str]:
 def read_users(request: ApiRequest) -> HttpResponseBase:
     members = list_members(request.context.workspace_id)
     return answer.json(
-        {"users": [{"id": found, "name": name, "email": email, "active": active} for found, name, email, active in members]}
+        {
+            "users": [
+                {"id": found, "name": name, "email": email, "active": active} for found, name, email, active in members
+            ]
+        }
     )
 
 
@@ -105,8 +109,8 @@ def do_setup(request: ApiRequest) -> HttpResponseBase:
 REACHES = record_of({key: {"enum": ["none", "own", "team", "all"]} for key in ("view", "create", "edit", "delete")})
 NAMED = record_of({"id": ID, "name": TEXT})
 ME = record_of({
-    "user": record_of({k: TEXT for k in ("id", "name", "email", "locale", "time_zone", "theme")}),
-    "workspace": record_of({k: TEXT for k in ("id", "name", "currency", "locale", "time_zone")}),
+    "user": record_of(dict.fromkeys(("id", "name", "email", "locale", "time_zone", "theme"), TEXT)),
+    "workspace": record_of(dict.fromkeys(("id", "name", "currency", "locale", "time_zone"), TEXT)),
     "workspaces": list_of(NAMED),
     "roles": list_of(record_of({"key": TEXT, "label": TEXT})),
     "can": {"type": "object", "additionalProperties": REACHES},
@@ -118,7 +122,7 @@ OBJECTS = record_of({"objects": list_of({"type": "object"}), "operators": {"type
 ROUTES = (
     Route("GET", "/me", read_me, "Who am I, where, and what may I do", "member", answer=ME),
     Route("PATCH", "/me", change_me, "Change my name, language, time zone or theme", "member",
-          body=record_of({key: TEXT for key in PREFERENCES}, ()), answer=record_of({"changed": list_of(TEXT)})),
+          body=record_of(dict.fromkeys(PREFERENCES, TEXT), ()), answer=record_of({"changed": list_of(TEXT)})),
     Route("POST", "/me/workspace", choose_workspace, "Go to another of my workspaces", "member",
           body=record_of({"workspace": ID}), answer=record_of({"workspace": ID}), refusals=(404,)),
     Route("GET", "/users", read_users, "The members of the workspace", "member",
@@ -127,6 +131,6 @@ ROUTES = (
     Route("GET", "/setup", read_setup, "Whether the first workspace is still to be made", "public",
           answer=record_of({"needed": FLAG})),
     Route("POST", "/setup", do_setup, "Make the first workspace and its owner", "public", status=201,
-          body=record_of({key: TEXT for key in SETUP}, SETUP[:5]), answer=record_of({"user": ID, "workspace": ID}),
+          body=record_of(dict.fromkeys(SETUP, TEXT), SETUP[:5]), answer=record_of({"user": ID, "workspace": ID}),
           refusals=(409,)),
 )  # fmt: skip

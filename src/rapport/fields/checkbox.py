@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from typing import Any
 
-from django.db import models
 from django.utils.translation import gettext as _
 
+from rapport.fields.columns import BooleanColumn
 from rapport.fields.declared import Declared
 from rapport.fields.text_forms import parse_bool
 from rapport.kernel.context import Context
@@ -54,7 +54,7 @@ class CheckboxType(FieldType):
         return self.clean(value, spec, None)
 
 
-class Checkbox(Declared, models.BooleanField):
+class Checkbox(Declared, BooleanColumn):
     """Yes or no."""
 
     type = CheckboxType()

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext as _
 
+from rapport.fields.columns import Column, TextColumn
 from rapport.fields.declared import Declared
 from rapport.fields.text_forms import join_list, split_list
 from rapport.kernel.context import Context
@@ -140,7 +140,7 @@ class MultiChoiceType(TagsType):
         return {"type": "array", "items": {"type": "string", "enum": values}}
 
 
-class Choice(Declared, models.TextField):
+class Choice(Declared, TextColumn):
     """One of `Choice(Option("new", "New"), ...)`."""
 
     type = ChoiceType()
@@ -151,7 +151,7 @@ class Choice(Declared, models.TextField):
         super().__init__(**options | {"choices": choices})
 
 
-class Tags(Declared, models.Field):
+class Tags(Declared, Column):
     """Free words in a text array."""
 
     type = TagsType()

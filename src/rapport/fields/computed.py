@@ -42,6 +42,7 @@ class Expression:
     def currency(self, source: Source) -> str | None:
         """SQL of the currency, for money."""
         del source
+        return None
 
 
 class Share(Expression):

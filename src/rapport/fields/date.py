@@ -1,12 +1,12 @@
 """Days (`Date`) and moments (`DateTime`)."""
 
 from datetime import UTC, date, datetime
-from typing import Any
+from typing import Any, ClassVar
 from zoneinfo import ZoneInfo
 
-from django.db import models
 from django.utils.translation import gettext as _
 
+from rapport.fields.columns import DateColumn, DateTimeColumn
 from rapport.fields.declared import Declared
 from rapport.fields.period import period
 from rapport.fields.text_forms import parse_date, parse_datetime
@@ -21,7 +21,7 @@ class DateType(FieldType):
     """A day, the same everywhere."""
 
     kind = "date"
-    operators = (*EQUALITY, *ORDER, "within", *EMPTINESS)
+    operators: ClassVar[tuple[str, ...]] = (*EQUALITY, *ORDER, "within", *EMPTINESS)
 
     def clean(self, value: Any, spec: FieldSpec, cleaning: Cleaning) -> date:
         del spec, cleaning
@@ -64,7 +64,7 @@ class DateTimeType(DateType):
     kind = "date_time"
     operators = (*ORDER, "within", *EMPTINESS)
 
-    def clean(self, value: Any, spec: FieldSpec, cleaning: Cleaning | None) -> datetime:  # type: ignore[override]  # a moment is more than a day
+    def clean(self, value: Any, spec: FieldSpec, cleaning: Cleaning | None) -> datetime:
         del spec
         try:
             moment = datetime.fromisoformat(value)
@@ -90,14 +90,14 @@ class DateTimeType(DateType):
         return datetime(day.year, day.month, day.day, tzinfo=ZoneInfo(context.time_zone))
 
 
-class Date(Declared, models.DateField):
+class Date(Declared, DateColumn):
     """A day."""
 
     type = DateType()
     column_class = "DateField"
 
 
-class DateTime(Declared, models.DateTimeField):
+class DateTime(Declared, DateTimeColumn):
     """A moment."""
 
     type = DateTimeType()

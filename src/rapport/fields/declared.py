@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 from django.db import models
 from django.utils.module_loading import import_string
 
+from rapport.fields.columns import Column
 from rapport.schema.field_spec import FieldSpec, Weight
 from rapport.schema.field_type import FieldType
 
@@ -15,7 +16,7 @@ from rapport.schema.field_type import FieldType
 ModelClass = type[models.Model]
 
 
-class Declared(models.Field):
+class Declared(Column):
     """A Django field that describes itself. In migrations it is the plain Django column `column_class`,
     so that a changed label or rule is never a migration."""
 
@@ -24,7 +25,7 @@ class Declared(models.Field):
     column_options: ClassVar[dict[str, Any]] = {}
     known_options: ClassVar[tuple[str, ...]] = ()
 
-    def __init__(  # noqa: PLR0913 - the vocabulary of a declaration, keyword-only
+    def __init__(
         self,
         *,
         label: str = "",
@@ -46,10 +47,10 @@ class Declared(models.Field):
         """The plain column, for migrations."""
         return self.name, f"django.db.models.{self.column_class}", (), {"null": True, **self.column_options}
 
-    def clone(self) -> models.Field:
-        """The plain column again: what a migration's state holds."""
-        _, path, args, options = self.deconstruct()
-        plain: models.Field = import_string(path)(*args, **options)
+    def clone(self) -> Column:  # type: ignore[override]  # a migration's state holds the plain column
+        """The plain column again."""
+        _name, path, args, options = self.deconstruct()
+        plain: Column = import_string(path)(*args, **options)
         return plain
 
     def column_names(self) -> tuple[str, ...]:
@@ -89,7 +90,7 @@ def refuse_unknown(name: str, given: Iterable[str], known: Sequence[str]) -> Non
 class Companion:
     """A second column of a declared field, made on the model beside it: `amount` -> `amount_currency`."""
 
-    def __init__(self, suffix: str, column: models.Field) -> None:
+    def __init__(self, suffix: str, column: Column) -> None:
         self.suffix, self.column = suffix, column
 
     def contribute(self, model: ModelClass, name: str) -> None:

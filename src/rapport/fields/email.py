@@ -1,6 +1,7 @@
 """Email addresses."""
 
 import re
+from contextlib import suppress
 from functools import lru_cache
 
 from django.utils.translation import gettext as _
@@ -44,10 +45,8 @@ class EmailType(MatchedType):
     def normalise(self, text: str, spec: FieldSpec, region: str) -> str:
         del spec, region
         local, at, domain = text.strip().lower().rpartition("@")
-        try:
+        with suppress(UnicodeError):
             domain = domain.encode("idna").decode() if not domain.isascii() else domain
-        except UnicodeError:
-            pass
         return f"{local}{at}{domain}"
 
 

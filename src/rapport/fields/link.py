@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from typing import Any, ClassVar
 from uuid import UUID
 
-from django.db import models
 from django.utils.translation import gettext as _
 
+from rapport.fields.columns import UUIDColumn
 from rapport.fields.declared import Declared
 from rapport.fields.reference import ReferenceType, id_of
 from rapport.fields.text_forms import join_list, split_list
@@ -127,7 +127,8 @@ class LinksType(FieldType):
         return (
             f"(SELECT coalesce(json_agg({reference_json(target, far)} ORDER BY p.position), '[]')"
             f" FROM {pairs} p JOIN {far.from_clause()} ON far.workspace_id = {source.workspace} AND far.id = p.{other}"
-            f" WHERE p.workspace_id = {source.workspace} AND p.{own} = {source.column('id')} AND far.deleted_at IS NULL)"
+            f" WHERE p.workspace_id = {source.workspace} AND p.{own} = {source.column('id')}"
+            " AND far.deleted_at IS NULL)"
         )
 
     def where(self, op: str, value: Any, spec: FieldSpec, source: Source, params: Params, context: Context) -> str:
@@ -145,12 +146,12 @@ class LinksType(FieldType):
 LINK = LinkType()
 
 
-class Link(Declared, models.UUIDField):
+class Link(Declared, UUIDColumn):
     """A link to one record: `Link("company", back="deals")`. `back` labels the list on the other side."""
 
     type: ClassVar[ReferenceType] = LINK
     column_class = "UUIDField"
-    known_options = ("target", "back")
+    known_options: ClassVar[tuple[str, ...]] = ("target", "back")
 
     def __init__(self, target: str, *, back: str = "", **options: Any) -> None:
         super().__init__(**options | {"target": target, "back": back})
@@ -168,11 +169,11 @@ class Link(Declared, models.UUIDField):
 
 
 class Links:
-    """Links to several records: `Links("person", back="deals")`. Not a column: a table of pairs made beside the object."""
+    """Links to several records: `Links("person", back="deals")`. No column: a table of pairs beside the object."""
 
     type = LinksType()
 
-    def __init__(  # noqa: PLR0913 - the vocabulary of a declaration, keyword-only
+    def __init__(
         self,
         target: str,
         *,

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import models
 
+from rapport.fields.columns import TextColumn
 from rapport.fields.declared import Companion, Declared, ModelClass
 from rapport.fields.text import TextType, clean_text, like_pattern
 from rapport.kernel.context import Context
@@ -58,7 +59,7 @@ def region_of(locale: str) -> str:
     return parts[-1].upper() if len(parts) > 1 else "US"
 
 
-class Matched(Declared, models.TextField):
+class Matched(Declared, TextColumn):
     """The column pair."""
 
     column_class = "TextField"

@@ -7,7 +7,7 @@ from rapport.accounts.tenancy import RowLevelSecurity, TenantForeignKey
 
 
 class Pipeline(models.Model):
-    """A way records travel. `kind` is the word a declaration names (`sales`); a workspace may have several of a kind."""
+    """A way records travel. `kind` is the word a declaration names (`sales`); a workspace may have several of it."""
 
     pk = models.CompositePrimaryKey("workspace_id", "id")
     workspace_id = models.UUIDField()
@@ -42,7 +42,9 @@ class Stage(models.Model):
     class Meta:
         db_table = "pipeline_stage"
         constraints = (
-            TenantForeignKey(name="pipeline_stage_pipeline", columns=("pipeline_id",), to="pipeline", on_delete="CASCADE"),
+            TenantForeignKey(
+                name="pipeline_stage_pipeline", columns=("pipeline_id",), to="pipeline", on_delete="CASCADE"
+            ),
             RowLevelSecurity(name="pipeline_stage_tenant"),
         )
 

@@ -3,12 +3,13 @@
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from functools import cache
-from typing import Any
+from typing import Any, ClassVar
 
 from babel.numbers import list_currencies
 from django.db import models
 from django.utils.translation import gettext as _
 
+from rapport.fields.columns import DecimalColumn
 from rapport.fields.declared import Companion, Declared, ModelClass
 from rapport.fields.number import DIGITS, PLACES, clean_decimal, plain
 from rapport.fields.text_forms import parse_money
@@ -96,13 +97,13 @@ def money_json(amount: str, currency: str) -> str:
     return f"CASE WHEN {amount} IS NULL THEN NULL ELSE {pair} END"
 
 
-class Money(Declared, models.DecimalField):
+class Money(Declared, DecimalColumn):
     """An amount of money; the currency stands in the column `<name>_currency`. Options: `min`, `max`."""
 
     type = MoneyType()
     known_options = ("min", "max")
     column_class = "DecimalField"
-    column_options = {"max_digits": DIGITS + PLACES, "decimal_places": PLACES}
+    column_options: ClassVar[dict[str, Any]] = {"max_digits": DIGITS + PLACES, "decimal_places": PLACES}
 
     def column_names(self) -> tuple[str, ...]:
         return (self.name, f"{self.name}_{SUFFIX}")

@@ -1,11 +1,11 @@
 """Numbers: `Number`, `Percent` and `Rating`."""
 
 from decimal import Decimal, InvalidOperation
-from typing import Any
+from typing import Any, ClassVar
 
-from django.db import models
 from django.utils.translation import gettext as _
 
+from rapport.fields.columns import DecimalColumn, SmallIntegerColumn
 from rapport.fields.declared import Declared
 from rapport.fields.text_forms import parse_number
 from rapport.kernel.context import Context
@@ -107,28 +107,28 @@ class RatingType(NumberType):
         return source.column(spec.column)
 
 
-class Number(Declared, models.DecimalField):
+class Number(Declared, DecimalColumn):
     """A number. Options: `min`, `max`."""
 
     type = NumberType()
     known_options = ("min", "max")
     column_class = "DecimalField"
-    column_options = {"max_digits": DIGITS + PLACES, "decimal_places": PLACES}
+    column_options: ClassVar[dict[str, Any]] = {"max_digits": DIGITS + PLACES, "decimal_places": PLACES}
 
 
-class Percent(Declared, models.DecimalField):
+class Percent(Declared, DecimalColumn):
     """A percentage. Options: `min` (0), `max` (100)."""
 
     type = PercentType()
     known_options = ("min", "max")
     column_class = "DecimalField"
-    column_options = {"max_digits": DIGITS + PLACES, "decimal_places": PLACES}
+    column_options: ClassVar[dict[str, Any]] = {"max_digits": DIGITS + PLACES, "decimal_places": PLACES}
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**{"min": 0, "max": 100} | options)
 
 
-class Rating(Declared, models.SmallIntegerField):
+class Rating(Declared, SmallIntegerColumn):
     """Stars. Option `max` (5)."""
 
     type = RatingType()

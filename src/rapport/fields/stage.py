@@ -37,7 +37,8 @@ PARTS = {
 def stage_json(stage: Source) -> str:
     """SQL for the JSON shape of a stage."""
     return (
-        f"json_build_object('id', {stage.column('id')}, 'label', {stage.column('label')}, 'color', {stage.column('color')},"
+        f"json_build_object('id', {stage.column('id')}, 'label', {stage.column('label')},"
+        f" 'color', {stage.column('color')},"
         f" 'group', {stage.column('status_group')}, 'position', {stage.column('position')},"
         f" 'probability', {stage.column('probability')})"
     )

@@ -1,11 +1,11 @@
 """Text: one line (`Text`) or many (`LongText`)."""
 
 import unicodedata
-from typing import Any
+from typing import Any, ClassVar
 
-from django.db import models
 from django.utils.translation import gettext as _
 
+from rapport.fields.columns import TextColumn
 from rapport.fields.declared import Declared
 from rapport.kernel.context import Context
 from rapport.schema.field_spec import FieldSpec
@@ -47,7 +47,7 @@ class TextType(FieldType):
     """Compared without regard to case and accents."""
 
     kind = "text"
-    operators = (*EQUALITY, "contains", "starts", *EMPTINESS)
+    operators: ClassVar[tuple[str, ...]] = (*EQUALITY, "contains", "starts", *EMPTINESS)
     limit = LINE
     lines = False
 
@@ -91,7 +91,7 @@ class LongTextType(TextType):
     lines = True
 
 
-class Text(Declared, models.TextField):
+class Text(Declared, TextColumn):
     """One line of text. Options: `max_length`."""
 
     type = TextType()
@@ -99,7 +99,7 @@ class Text(Declared, models.TextField):
     column_class = "TextField"
 
 
-class LongText(Declared, models.TextField):
+class LongText(Declared, TextColumn):
     """Many lines of text. Options: `max_length`."""
 
     type = LongTextType()

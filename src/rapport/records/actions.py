@@ -36,7 +36,7 @@ class Action:
 _actions: dict[tuple[str, str], Action] = {}
 
 
-def action(
+def action(  # noqa: PLR0913 - the words of a verb, keyword-only
     object_key: str, key: str, *, label: Any, icon: str, body: type[BaseModel] | None = None, right: Right = "edit"
 ) -> Callable[[Callable[..., Outcome]], Callable[..., Outcome]]:
     """Registers a verb of one object; a second one of the same key is refused."""

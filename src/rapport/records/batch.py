@@ -55,7 +55,9 @@ class BatchWriter:
     def run(self, operations: Sequence[Operation], change_set: UUID | None, source: str, why: str) -> Outcome:
         """All steps; answers the results in the order of the operations."""
         self.results = [None] * len(operations)
-        reaches = {kind: require(self.context, self.rights[kind], self.type.key) for kind in {type(o) for o in operations}}
+        reaches = {
+            kind: require(self.context, self.rights[kind], self.type.key) for kind in {type(o) for o in operations}
+        }
         steps = self.meet(operations, reaches)
         references = self.refer(steps)
         steps = [step for step in steps if self.prepare(step, references)]
@@ -104,10 +106,12 @@ class BatchWriter:
             return Invalid(_("The same record stands twice in one write. Send its changes together."))
         if isinstance(operation, Create):
             return None if row is None else conflicts.exists()
-        hidden = row is None or not self.within(row, require(self.context, "view", self.type.key))
-        if hidden or (row.deleted and isinstance(operation, Update)):
+        if (
+            row is None
+            or not self.within(row, require(self.context, "view", self.type.key))
+            or (row.deleted and isinstance(operation, Update))
+        ):
             return NotFound(_("There is no such record, or you may not see it. It may have been deleted."))
-        assert row is not None
         if not self.within(row, reach):
             return Forbidden(refusal(self.rights[type(operation)]))
         if operation.version is not None and operation.version != row.version:

@@ -5,7 +5,6 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from rapport.kernel.errors import FieldError
 from rapport.records.rules import Draft, rules_of
 from rapport.schema.field_type import Cleaning, ValueProblem
 from rapport.schema.object_type import ObjectType

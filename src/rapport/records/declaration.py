@@ -25,7 +25,7 @@ SHAPE_WORDS = {
 
 
 class RecordMeta(ModelBase):
-    """Reads `class Deal(Record, key="deal", plural="deals")`: adds the table's name, keys and indexes, and registers."""
+    """Reads `class Deal(Record, key="deal", plural="deals")`: adds table, keys and indexes, and registers."""
 
     def __new__(
         mcs, name: str, bases: tuple[type, ...], attrs: dict[str, Any], key: str = "", plural: str = "", **kwargs: Any
@@ -41,7 +41,9 @@ class RecordMeta(ModelBase):
             field.bind(key, field_key)
         words = {k: v for k, v in vars(shape).items() if not k.startswith("__")}
         order = [*declared, *SYSTEM_FIELDS]
-        attrs["Meta"] = type("Meta", (), {"db_table": key, "managed": True, "app_label": attrs.pop("app_label", "objects")})
+        attrs["Meta"] = type(
+            "Meta", (), {"db_table": key, "managed": True, "app_label": attrs.pop("app_label", "objects")}
+        )
         model: Any = super().__new__(mcs, name, bases, attrs, **kwargs)
         specs = _specs(model, virtual, order)
         object_type = _object_type(model, key, plural or f"{key}s", specs, words)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from uuid import UUID
+from typing import Any
 
 import orjson
 from django.db import connection
@@ -34,8 +34,8 @@ def once(context: Context, key: str, fingerprint: str, work: Callable[[], Answer
     if not 0 < len(key) <= LONGEST:
         detail = _("Give an Idempotency-Key of 1 to 200 characters, a fresh UUID for example.")
         raise Invalid(detail, [FieldError("Idempotency-Key", "length", detail)])
-    user: UUID = context.actor.id or context.user_id or context.workspace_id
-    place = {"w": context.workspace_id, "user": user, "key": key}
+    user = context.actor.id or context.user_id or context.workspace_id
+    place: dict[str, Any] = {"w": context.workspace_id, "user": user, "key": key}
     with in_workspace(context.workspace_id), connection.cursor() as cursor:
         cursor.execute(
             "INSERT INTO idempotency_key (workspace_id, user_id, key, fingerprint, created_at)"
@@ -53,7 +53,7 @@ def once(context: Context, key: str, fingerprint: str, work: Callable[[], Answer
         return answer
 
 
-def remembered(place: dict[str, object], fingerprint: str) -> Answer:
+def remembered(place: dict[str, Any], fingerprint: str) -> Answer:
     """The first answer."""
     with connection.cursor() as cursor:
         cursor.execute(

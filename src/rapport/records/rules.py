@@ -12,7 +12,8 @@ from rapport.schema.object_type import ObjectType
 
 @dataclass(slots=True)
 class Draft:
-    """One record on its way in. Values are stored values: dates, decimals, ids, `(amount, currency)`, `(typed, matched)`.
+    """One record on its way in. Values are stored values: dates, decimals, ids, `(amount, currency)`,
+    `(typed, matched)`.
 
     `before` is None for a new record.
     """

@@ -15,7 +15,7 @@ def sibling_stage(context: Context, object_key: str, record_id: UUID, field: str
     column = object_type.fields[field].column
     with in_workspace(context.workspace_id), connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT s.id FROM {object_type.table} t"  # noqa: S608 - names come from a declaration
+            f"SELECT s.id FROM {object_type.table} t"
             f" JOIN pipeline_stage o ON o.workspace_id = %(w)s AND o.id = t.{column}"
             " JOIN pipeline_stage s ON s.workspace_id = %(w)s AND s.pipeline_id = o.pipeline_id"
             " WHERE t.workspace_id = %(w)s AND t.id = %(id)s AND s.status_group = %(group)s"

@@ -81,7 +81,7 @@ def _combined(object_type: ObjectType, keys: tuple[str, ...]) -> models.Index:
 
 
 def _title_indexes(object_type: ObjectType) -> list[models.Index]:
-    """Records that link here are sorted by this title, also when it is a deleted record's; and parts of it are found."""
+    """Records that link here are sorted by this title, also a deleted record's; and parts of it are found."""
     title = Func(F(object_type.title), function="rapport_fold")
     return [
         models.Index(F("workspace_id"), title, F("id"), name=short(object_type.key, "title_ix")),

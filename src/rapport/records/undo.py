@@ -159,9 +159,7 @@ def put_back(
             operations.append(operation)
     if not operations:
         return 0
-    outcome = write(
-        context, object_type.key, operations, change_set=own[1], source="undo", partial=True, trusted=True
-    )
+    outcome = write(context, object_type.key, operations, change_set=own[1], source="undo", partial=True, trusted=True)
     for result, operation in zip(outcome.results, operations, strict=True):
         if result.status == "failed":
             reason = result.errors[0].detail if result.errors else ""

@@ -1,4 +1,4 @@
-"""The write door: allows, validates, obeys the rules, stores, records the change, tells. Nothing is written elsewhere."""
+"""The write door: allows, validates, obeys the rules, stores, records the change, tells. There is no other."""
 
 from collections.abc import Sequence
 from uuid import UUID

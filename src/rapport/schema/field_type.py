@@ -85,6 +85,7 @@ class FieldType:
     def wants(self, value: Any, spec: "FieldSpec") -> tuple[str, Sequence[UUID]] | None:
         """Which references cleaning this value will ask for: (object key or "user", ids)."""
         del value, spec
+        return None
 
     # -- as text ------------------------------------------------------------------------------------------------
     def parse(self, text: str, spec: "FieldSpec", forms: TextForms) -> Any:
@@ -105,6 +106,11 @@ class FieldType:
         """JSON Schema of a written value, null apart."""
         return self.json_schema(spec)
 
+    def result(self, spec: "FieldSpec") -> "FieldType":
+        """The type whose values the field has: its own, but for computed fields."""
+        del spec
+        return self
+
     # -- in SQL -------------------------------------------------------------------------------------------------
     def select(self, spec: "FieldSpec", source: Source) -> str:
         """The value in its JSON shape."""
@@ -117,6 +123,11 @@ class FieldType:
     def order(self, spec: "FieldSpec", source: Source) -> str:
         """What sorting compares."""
         return self.compare(spec, source)
+
+    def currency(self, spec: "FieldSpec", source: Source) -> str | None:
+        """SQL of the currency of the amount that `compare` gives, for money alone."""
+        del spec, source
+        return None
 
     def operand(self, value: Any, spec: "FieldSpec", context: "Context") -> Any:
         """A filter's value as a parameter; raises `ValueProblem`."""

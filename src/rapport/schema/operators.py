@@ -4,35 +4,38 @@ from dataclasses import dataclass
 from typing import Literal
 
 
+Form = Literal["one", "many", "range", "none", "relative"]
+
+
 @dataclass(frozen=True, slots=True)
 class Operator:
     """`value` says what the operator takes: one value, many, a range of two, a relative period, or none."""
 
     key: str
     label: str
-    value: Literal["one", "many", "range", "none", "relative"]
+    value: Form
 
 
 OPERATORS: dict[str, Operator] = {
-    key: Operator(key, label, value)
-    for key, label, value in (
-        ("eq", "is", "one"),
-        ("ne", "is not", "one"),
-        ("in", "is any of", "many"),
-        ("not_in", "is none of", "many"),
-        ("contains", "contains", "one"),
-        ("starts", "starts with", "one"),
-        ("gt", "is more than", "one"),
-        ("gte", "is at least", "one"),
-        ("lt", "is less than", "one"),
-        ("lte", "is at most", "one"),
-        ("between", "is between", "range"),
-        ("within", "is within", "relative"),
-        ("has_any", "has any of", "many"),
-        ("has_all", "has all of", "many"),
-        ("has_none", "has none of", "many"),
-        ("empty", "is empty", "none"),
-        ("not_empty", "is not empty", "none"),
+    operator.key: operator
+    for operator in (
+        Operator("eq", "is", "one"),
+        Operator("ne", "is not", "one"),
+        Operator("in", "is any of", "many"),
+        Operator("not_in", "is none of", "many"),
+        Operator("contains", "contains", "one"),
+        Operator("starts", "starts with", "one"),
+        Operator("gt", "is more than", "one"),
+        Operator("gte", "is at least", "one"),
+        Operator("lt", "is less than", "one"),
+        Operator("lte", "is at most", "one"),
+        Operator("between", "is between", "range"),
+        Operator("within", "is within", "relative"),
+        Operator("has_any", "has any of", "many"),
+        Operator("has_all", "has all of", "many"),
+        Operator("has_none", "has none of", "many"),
+        Operator("empty", "is empty", "none"),
+        Operator("not_empty", "is not empty", "none"),
     )
 }
 EMPTINESS = ("empty", "not_empty")

@@ -193,9 +193,10 @@ def _condition(raw: Mapping[str, Any], where: str) -> Condition:
         )
     value, form = raw.get("value"), OPERATORS[op].value
     many = isinstance(value, Sequence) and not isinstance(value, str)
-    if form == "many" and (not many or len(value) > MAX_VALUES):
+    count = len(value) if isinstance(value, Sequence) else 0
+    if form == "many" and (not many or count > MAX_VALUES):
         raise problem(where, _("“%(op)s” takes a list of values.") % {"op": op})
-    if form == "range" and (not many or len(value) != RANGE):
+    if form == "range" and (not many or count != RANGE):
         raise problem(where, _("“%(op)s” takes a list of two values, from and to.") % {"op": op})
     if form == "one" and (value is None or many):
         raise problem(where, _("“%(op)s” takes one value; use “empty” to find records without one.") % {"op": op})

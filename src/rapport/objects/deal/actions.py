@@ -4,16 +4,16 @@ from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_lazy
 from pydantic import BaseModel
 
 from rapport.kernel.context import Context
 from rapport.kernel.errors import Conflict
 from rapport.objects import keys
 from rapport.records.actions import action
-from rapport.records.operation import Update
+from rapport.records.operation import Outcome, Update
 from rapport.records.stages import sibling_stage
-from rapport.records.write import Outcome, write
+from rapport.records.write import write
 
 
 class Lost(BaseModel):
@@ -32,13 +32,13 @@ def _close(context: Context, deal: UUID, group: str, values: dict[str, Any], why
     return write(context, keys.DEAL, [Update(deal, {"stage": str(stage), **values})], why=why)
 
 
-@action(keys.DEAL, "mark_won", label=_("Mark won"), icon="trophy")
+@action(keys.DEAL, "mark_won", label=gettext_lazy("Mark won"), icon="trophy")
 def mark_won(context: Context, deal: UUID) -> Outcome:
     """Moves the deal to the won stage of its pipeline."""
     return _close(context, deal, "won", {}, "Marked won")
 
 
-@action(keys.DEAL, "mark_lost", label=_("Mark lost"), icon="x", body=Lost)
+@action(keys.DEAL, "mark_lost", label=gettext_lazy("Mark lost"), icon="x", body=Lost)
 def mark_lost(context: Context, deal: UUID, body: Lost) -> Outcome:
     """Moves the deal to the lost stage of its pipeline and keeps the reason."""
     return _close(context, deal, "lost", {"lost_reason": body.lost_reason}, "Marked lost")

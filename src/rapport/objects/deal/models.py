@@ -58,7 +58,9 @@ class Deal(Record, key=keys.DEAL, plural="deals"):
     weighted = Computed(
         Share("amount", percent="stage.probability"), label="Weighted", help="Amount times the stage's probability."
     )
-    people = Links(keys.PERSON, back="Deals", label="People", synonyms=("contacts", "contact", "contact person", "contact name"))
+    people = Links(
+        keys.PERSON, back="Deals", label="People", synonyms=("contacts", "contact", "contact person", "contact name")
+    )
     source = Choice(*SOURCES, synonyms=("lead source", "deal source", "original source"))
     priority = Rating(max=3)
     discount = Percent()

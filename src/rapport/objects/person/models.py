@@ -35,9 +35,7 @@ class Person(Record, key=keys.PERSON, plural="people"):
         ),
     )  # fmt: skip
     job_title = Text(synonyms=("title", "position", "role", "organization title", "organization 1 title"))
-    owner = UserLink(
-        default=UserLink.ME, synonyms=("contact owner", "lead owner", "person owner", "assigned to")
-    )
+    owner = UserLink(default=UserLink.ME, synonyms=("contact owner", "lead owner", "person owner", "assigned to"))
     email_opt_out = Checkbox(label="Opted out of email", synonyms=("email opt out", "unsubscribed", "do not email"))
     linkedin = Url(label="LinkedIn", synonyms=("linkedin url", "linkedin profile"))
     address = Address(synonyms=("mailing address", "home address", "business address"))

@@ -68,7 +68,7 @@ def columns_for(compiler: Compiler, aggregates: Sequence[Aggregate], source: Sou
 
 
 def totals_statement(compiler: Compiler, by: Path | None) -> tuple[Statement, list[Column]]:
-    """`(group key?, group value?, count, per aggregate (currency?, sum, count, min, max) ...)`, one row per currency."""
+    """`(group key?, group value?, count, for each aggregate currency?, sum, count, min, max)`, a row per currency."""
     params, source = compiler.params(), compiler.source()
     where = " AND ".join(compiler.conditions(source, params))
     wanted = columns_for(compiler, compiler.view.aggregates, source)
@@ -78,7 +78,7 @@ def totals_statement(compiler: Compiler, by: Path | None) -> tuple[Statement, li
         grouped.append("1")
     at = len(picked)
     currencies: dict[str, int] = {}
-    for column, value in wanted:
+    for column, _value in wanted:
         if column.currency and column.currency not in currencies:
             currencies[column.currency] = at
             picked.append(f"{column.currency} AS c{at}")
@@ -98,7 +98,8 @@ def totals_statement(compiler: Compiler, by: Path | None) -> tuple[Statement, li
     if by is not None:
         outer = Source("x", "t", source.workspace)
         value = by.select(outer)
-        text = f"SELECT t.{by.spec.column}::text AS key, to_json({value})::text AS shown, t.* FROM ({text}) t{outer.join_clause()}"
+        picked_key = f"t.{by.spec.column}::text AS key, to_json({value})::text AS shown"
+        text = f"SELECT {picked_key}, t.* FROM ({text}) t{outer.join_clause()}"
     return Statement(text, params.values), [column for column, _value in wanted]
 
 

@@ -42,7 +42,7 @@ def update_past_rows(object_type: ObjectType, workspace_id: UUID, rows: Sequence
         specs = [object_type.fields[key] for key in keys]
         sets = "".join(f"{column} = %s, " for spec in specs for column in spec.columns)
         text = (
-            f"UPDATE {object_type.table} SET {sets}version = version + 1, updated_at = %s, updated_by = %s"  # noqa: S608 - names come from a declaration
+            f"UPDATE {object_type.table} SET {sets}version = version + 1, updated_at = %s, updated_by = %s"
             " WHERE workspace_id = %s AND id = %s"
         )
         run_many(text, [(*parameters(specs, r.values), r.at, r.actor, workspace_id, r.id) for r in group])

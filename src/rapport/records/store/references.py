@@ -12,7 +12,6 @@ from rapport.fields.stage import stage_json
 from rapport.kernel.context import Context, Reach
 from rapport.records.store.scope import scope_conditions
 from rapport.records.store.statement import WORKSPACE, Statement
-from rapport.schema.field_spec import FieldSpec
 from rapport.schema.fragments import Params, Source
 from rapport.schema.object_type import ObjectType
 from rapport.schema.registry import registry
@@ -43,12 +42,10 @@ class LoadedReferences:
 def wanted(object_type: ObjectType, values: Iterable[Mapping[str, Any]], context: Context) -> Wanted:
     """Which rows cleaning these values will ask for."""
     found: Wanted = {}
-    referring: list[FieldSpec] = []
+    referring = [spec for spec in object_type.writable if spec.kind in {"link", "links", "user"}]
     for spec in object_type.writable:
         if spec.kind == "stage":
             found[f"stage:{spec.options['pipeline']}"] = set()
-        if spec.kind in {"link", "links", "user"}:
-            referring.append(spec)
     if context.user_id is not None:
         found["user"] = {context.user_id}
     for given in values:

@@ -65,7 +65,7 @@ def lock_changed(object_type: ObjectType, workspace_id: UUID, change_set: UUID) 
     """Lock all records of one object that a change set changed, in the order of their ids."""
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT t.id FROM {object_type.table} t WHERE t.workspace_id = %(w)s AND t.id IN"  # noqa: S608 - the table comes from a declaration
+            f"SELECT t.id FROM {object_type.table} t WHERE t.workspace_id = %(w)s AND t.id IN"
             " (SELECT c.record_id FROM change c WHERE c.workspace_id = %(w)s AND c.change_set_id = %(change_set)s"
             " AND c.object = %(object)s) ORDER BY t.id FOR NO KEY UPDATE OF t",
             {"w": workspace_id, "change_set": change_set, "object": object_type.key},
@@ -133,7 +133,7 @@ def mark_rows(object_type: ObjectType, common: Mapping[str, Any], ids: Sequence[
     """Delete or restore records."""
     with connection.cursor() as cursor:
         cursor.execute(
-            f"UPDATE {object_type.table} SET deleted_at = {'%(now)s' if deleted else 'NULL'}, version = version + 1,"  # noqa: S608 - the table comes from a declaration
+            f"UPDATE {object_type.table} SET deleted_at = {'%(now)s' if deleted else 'NULL'}, version = version + 1,"
             " updated_at = %(now)s, updated_by = %(actor)s WHERE workspace_id = %(w)s AND id = ANY(%(ids)s::uuid[])",
             {**common, "ids": list(ids)},
         )
@@ -147,7 +147,7 @@ def write_pairs(
     if not fresh:
         with connection.cursor() as cursor:
             cursor.execute(
-                f"DELETE FROM {table} WHERE workspace_id = %s AND {own} = ANY(%s::uuid[])",  # noqa: S608 - names come from a declaration
+                f"DELETE FROM {table} WHERE workspace_id = %s AND {own} = ANY(%s::uuid[])",
                 (workspace_id, [record_id for record_id, _ in rows]),
             )
     pairs = [(workspace_id, record_id, far, at) for record_id, many in rows for at, far in enumerate(many)]
@@ -161,7 +161,7 @@ def insert_many(table: str, columns: Sequence[str], rows: Sequence[Sequence[Any]
     cost more than storing the rows, so there they come numbered.
     """
     one = row or f"({', '.join(['%s'] * len(columns))})"
-    head = f"INSERT INTO {table} ({', '.join(columns)}) VALUES "  # noqa: S608 - names come from declarations
+    head = f"INSERT INTO {table} ({', '.join(columns)}) VALUES "
     if len(rows) == 1 or connection.queries_logged:
         with connection.cursor() as cursor:
             for values in rows:

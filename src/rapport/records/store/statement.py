@@ -35,4 +35,4 @@ class Statement:
             raise AssertionError(f"A statement reads {forgotten} without naming its workspace: {self.text}")
         with connection.cursor() as cursor:
             cursor.execute(self.text, self.values)
-            return cursor.fetchall()
+            return list(cursor.fetchall())
