@@ -126,7 +126,13 @@ class Compiler:
         return Statement(self._select(rows, len(self.keys), segment), params.values)
 
     def _rows_of_few(  # noqa: PLR0913, PLR0917 - the parts of one page
-        self, first: Few, inner: Source, where: list[str], segment: Segment, since: tuple[Cursor | None, Params], limit: int
+        self,
+        first: Few,
+        inner: Source,
+        where: list[str],
+        segment: Segment,
+        since: tuple[Cursor | None, Params],
+        limit: int,
     ) -> str:
         """The records of a page that is sorted by a reference to few rows: some of each row, then the first of all."""
         cursor, params = since
@@ -141,7 +147,7 @@ class Compiler:
         order = order_by(self.keys, [f"t.k{at}" for at in range(len(names))], "t.id", segment)
         return f"SELECT t.* FROM ({first.rows}) f CROSS JOIN LATERAL ({each}) t ORDER BY {order} LIMIT {limit:d}"
 
-    def _rows(
+    def _rows(  # noqa: PLR0913, PLR0917 - the parts of one page
         self, inner: Source, names: Sequence[str], where: Sequence[str], segment: Segment, limit: int, skip: int = 0
     ) -> str:
         """The records of a page with their sort values.

@@ -8,16 +8,19 @@ from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
+from uuid import UUID
 from zlib import crc32
 
 import orjson
 from django.utils.translation import gettext as _
 
+from rapport.records.store.few import few
 from rapport.records.store.paths import Path
 from rapport.schema.fragments import Params
 from rapport.schema.view import Sort, problem
 
 Segment = Literal["value", "empty"]
+FIRST, LAST = UUID(int=0), UUID(int=(1 << 128) - 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +81,11 @@ def after(keys: Sequence[Key], names: Sequence[str], cursor: Cursor, params: Par
     sign = "<" if descending else ">"
     if cursor.segment == "value" and len(keys) == 1 and keys[0].path.local:
         return f"({names[0]}, {id_column}) {sign} ({params.add(cursor.values[0])}, {last_id})"
+    if cursor.segment == "value" and len(keys) == 1 and few(keys[0].path):
+        # Where to begin in each lane: an index can start there, as it could not with an OR.
+        mark = params.add(cursor.values[0])
+        begin = f"CASE WHEN {names[0]} = {mark} THEN {last_id}::uuid ELSE '{LAST if descending else FIRST}'::uuid END"
+        return f"{names[0]} {sign}= {mark} AND {id_column} {sign} {begin}"
     tail = f"{id_column} {sign} {last_id}"
     first = cursor.values[0]
     for key, name, value in reversed(list(zip(keys, names, cursor.values, strict=True))):
@@ -93,11 +101,11 @@ def after(keys: Sequence[Key], names: Sequence[str], cursor: Cursor, params: Par
     return f"({names[0]} {sign}= {params.add(first)} AND {tail})"
 
 
-def order_by(keys: Sequence[Key], names: Sequence[str], id_column: str, segment: Segment) -> str:
-    """ORDER BY within a segment."""
+def order_by(keys: Sequence[Key], names: Sequence[str], id_column: str, segment: Segment, skip: int = 0) -> str:
+    """ORDER BY within a segment; `skip` so many first keys that are the same for all."""
     parts = [f"{name} {key.word} NULLS LAST" for key, name in zip(keys, names, strict=True)]
     if segment == "value":
         parts[0] = f"{names[0]} {keys[0].word}"
     else:
-        parts = parts[1:]
-    return ", ".join([*parts, f"{id_column} {keys[0].word}"])
+        skip = max(skip, 1)
+    return ", ".join([*parts[skip:], f"{id_column} {keys[0].word}"])

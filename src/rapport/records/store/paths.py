@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from rapport.fields.record_id import RECORD_ID
+from rapport.fields.stage import STAGES
 from rapport.kernel.context import Context
 from rapport.schema.field_spec import FieldSpec
 from rapport.schema.field_type import ValueProblem
@@ -52,11 +53,21 @@ class Path:
                 % {"label": self.spec.label, "op": op, "known": known},
             )
         try:
+            if self.over is not None and self.over.kind == "stage" and op in {"eq", "in"}:
+                return self._where_few(op, value, source, params, context)
             return self.spec.type.where(op, value, self.spec, self.source(source), params, context)
         except ValueProblem as wrong:
             raise problem(
                 self.text, _("%(label)s: %(detail)s") % {"label": self.spec.label, "detail": wrong.detail}, wrong.code
             ) from wrong
+
+    def _where_few(self, op: str, value: object, source: Source, params: Params, context: Context) -> str:
+        """A condition on stages: which they are is found first, so that the records come from an index."""
+        assert self.over is not None
+        stage = Source(STAGES, "few", source.workspace, prefix="few")
+        test = self.spec.type.where(op, value, self.spec, stage, params, context)
+        found = f"SELECT few.id FROM {stage.from_clause()} WHERE few.workspace_id = {source.workspace} AND {test}"
+        return f"{source.column(self.over.column)} = ANY(ARRAY({found}))"
 
 
 def resolve(object_type: ObjectType, text: str) -> Path:

@@ -19,6 +19,8 @@ from rapport.schema.object_type import ObjectType
 WORD = re.compile(r"[^\W_]+")
 LONGEST_WORD, MOST_WORDS, MOST_TEXT = 60, 400, 20_000
 CONTACTS = frozenset({"email", "phone"})
+# Stands before the first word of a title, which is kept once more: who begins with what was typed comes first.
+LEADS = "^"
 
 
 def tag(workspace_id: UUID) -> str:
@@ -50,7 +52,9 @@ def vector(object_type: ObjectType, record: Mapping[str, Any], mark: str) -> str
                 found[word] = str(spec.search)
         if len(found) > MOST_WORDS:
             break
-    return " ".join(f"'{mark}{word}':1{weight}" for word, weight in found.items())
+    first = words_of(str(record.get(object_type.title) or ""))[:1]
+    leading = [f"'{mark}{LEADS}{first[0][:LONGEST_WORD]}':1"] if first else []
+    return " ".join([*(f"'{mark}{word}':1{weight}" for word, weight in found.items()), *leading])
 
 
 def without_suffix(email: str) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 from rapport.access.decide import decide, owners_within
 from rapport.fields.text import like_pattern
 from rapport.kernel.context import Context, Reach
-from rapport.records.store.search_entries import contact_part, tag, words_of
+from rapport.records.store.search_entries import LEADS, contact_part, tag, words_of
 from rapport.records.store.statement import WORKSPACE, Statement
 from rapport.schema.fragments import Params, Source
 from rapport.schema.object_type import ObjectType
@@ -33,8 +33,10 @@ def search_statement(context: Context, objects: Mapping[str, ObjectType], text: 
     whole = " & ".join(f"'{mark}{word}'" for word in words)
     begun = " & ".join(f"'{mark}{word}':*" for word in words)
     query = params.add(begun)
+    leading = params.add(f"'{mark}{LEADS}{words[0]}':* & {begun}")
     branches = [
         branch(0, f"e.words @@ {params.add(whole)}::tsquery", scope),
+        branch(1, f"e.words @@ {leading}::tsquery", scope),
         branch(1, f"e.words @@ {query}::tsquery", scope),
     ]
     part = contact_part(text)
@@ -42,12 +44,11 @@ def search_statement(context: Context, objects: Mapping[str, ObjectType], text: 
         branches.append(
             branch(2, f"e.contacts <> '' AND e.contacts LIKE {params.add(f'%{like_pattern(part)}%')}", scope)
         )
-    prefix = params.add(words[0])
     candidates = " UNION ALL ".join(branches)
     picked = (
         f"SELECT c.object, c.record_id, c.title, min(c.tier) AS tier,"
         f" max(ts_rank('{WEIGHTS}', c.words, {query}::tsquery)) AS rank,"
-        f" bool_or(rapport_fold(c.title) LIKE {prefix}::text || '%%') AS leads"
+        f" bool_or(c.words @@ {leading}::tsquery) AS leads"
         f" FROM ({candidates}) c GROUP BY c.object, c.record_id, c.title"
         f" ORDER BY tier, leads DESC, rank DESC, length(c.title), c.record_id LIMIT {params.add(limit)}"
     )
