@@ -16,7 +16,7 @@ from rapport.accounts.scope import in_workspace
 from rapport.features.importing.job import work_on_import
 from rapport.features.importing.listing import get_import
 from rapport.features.importing.models import Import, State
-from rapport.features.importing.steering import cancel, run
+from rapport.features.importing.steering import cancel, check, run
 from rapport.features.importing.upload import upload
 from tests.records.desks import Desk, desk
 
@@ -109,3 +109,17 @@ def test_cancelled_between_batches_keeps_what_was_written(acme: Desk, worker: li
     assert stopped.state == State.CANCELLED
     assert 0 < stopped.position < ROWS
     assert acme.list("person", count=True)["total"]["count"] == stopped.position
+
+
+def test_a_check_that_was_killed_begins_anew(acme: Desk, worker: list[subprocess.Popen[bytes]]) -> None:
+    lines = [b"Name,Email\n", *(f"P{n},p{n % 1_500}@x.example\n".encode() for n in range(3_000))]
+    imported = check(acme.context, upload(acme.context, "person", "many.csv", lines).id, queued=False)
+    process = begin(imported, worker)
+    while process.poll() is None and as_it_is(imported).position < 500:
+        time.sleep(0.02)
+    process.send_signal(signal.SIGKILL)
+    process.wait()
+    work_on_import(imported.workspace_id, imported.id)
+    done = as_it_is(imported)
+    assert (done.state, done.position, done.created, done.updated) == (State.CHECKED, 3_000, 1_500, 1_500)
+    assert acme.list("person")["records"] == []

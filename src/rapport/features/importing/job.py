@@ -21,7 +21,7 @@ from rapport.features.importing.batch import BATCH, Batches
 from rapport.features.importing.choices import stored_mapping
 from rapport.features.importing.effective import options_of
 from rapport.features.importing.forms import Forms
-from rapport.features.importing.keeping import add_outcomes
+from rapport.features.importing.keeping import add_outcomes, start_over
 from rapport.features.importing.models import Import, State
 from rapport.features.importing.plan import Plan
 from rapport.features.importing.reading import Line, read_rows
@@ -73,6 +73,9 @@ def _begin(imported: Import) -> bool:
         if locked is None:
             return False
         locked.attempts += 1
+        if locked.state == State.CHECKING:  # what a dry run would have created is remembered by its process alone
+            start_over(locked)
+    imported.position = locked.position
     return locked.attempts >= MOST_ATTEMPTS
 
 
@@ -158,7 +161,6 @@ def _rehearse(imported: Import, lines: Sequence[Line], rehearsal: Rehearsal) -> 
             locked.state, locked.cancel = State.DRAFT, False
             return False
         add_outcomes(locked, lines, outcomes, also)
-        locked.attempts = 0
         imported.position = locked.position
     return True
 

@@ -7,7 +7,7 @@ from typing import Any
 import orjson
 from django.db import connection
 
-from rapport.features.importing.models import Import
+from rapport.features.importing.models import Import, ImportRow
 from rapport.features.importing.outcome import STATUSES, Outcome, Summary
 from rapport.features.importing.reading import Line
 
@@ -23,6 +23,13 @@ def summary_of(imported: Import) -> Summary:
     """The counts so far."""
     counts = {str(status): getattr(imported, status) for status in STATUSES}
     return Summary.of(counts, imported.also_created, imported.reasons)
+
+
+def start_over(imported: Import) -> None:
+    """Forget what became of the rows; the import is changed, not saved. Within the caller's transaction."""
+    imported.position, imported.also_created, imported.reasons = 0, {}, []
+    imported.created = imported.updated = imported.unchanged = imported.skipped = imported.failed = 0
+    ImportRow.objects.filter(workspace_id=imported.workspace_id, import_id=imported.id).delete()
 
 
 def add_outcomes(imported: Import, lines: Sequence[Line], outcomes: Sequence[Outcome], also: Mapping[str, int]) -> None:

@@ -13,7 +13,8 @@ from rapport.features.importing.access import find, require_import
 from rapport.features.importing.choices import mapping_json, read_mapping, read_options
 from rapport.features.importing.corrections import read_corrections
 from rapport.features.importing.effective import obstacles
-from rapport.features.importing.models import Import, ImportRow, State
+from rapport.features.importing.keeping import start_over
+from rapport.features.importing.models import Import, State
 from rapport.features.importing.upload import look_again, read_source, refuse_nul
 from rapport.kernel.clock import now
 from rapport.kernel.context import Context
@@ -127,11 +128,9 @@ def _ready(context: Context, imported: Import) -> None:
 
 def _draft_again(imported: Import) -> None:
     """Forget the last check."""
-    imported.state, imported.cancel, imported.failure, imported.position = State.DRAFT, False, "", 0
-    imported.attempts = 0
-    imported.created = imported.updated = imported.unchanged = imported.skipped = imported.failed = 0
-    imported.summary_of, imported.also_created, imported.reasons = "", {}, []
-    ImportRow.objects.filter(workspace_id=imported.workspace_id, import_id=imported.id).delete()
+    imported.state, imported.cancel, imported.failure = State.DRAFT, False, ""
+    imported.attempts, imported.summary_of = 0, ""
+    start_over(imported)
 
 
 def _enqueue(imported: Import) -> None:
