@@ -10,6 +10,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -56,10 +57,16 @@ def free_port() -> int:
 
 @pytest.fixture(scope="session")
 def rapport(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """One Rapport for all tests."""
+    with running(tmp_path_factory.mktemp("rapport")) as server:
+        yield server
+
+
+@contextmanager
+def running(data: Path) -> Iterator[Server]:
     """`rapport up` on an empty data folder: it makes the demo workspace itself."""
     if not (ROOT / "web/dist/index.html").exists():
         raise RuntimeError("The web app is not built; run `make web` first.")
-    data = Path(os.environ.get("RAPPORT_E2E_DATA") or tmp_path_factory.mktemp("rapport"))
     port = free_port()
     kept = {key: value for key, value in os.environ.items() if not key.startswith("RAPPORT_")}
     environment = {**kept, "RAPPORT_DATA_DIR": str(data), "RAPPORT_PORT": str(port)}
@@ -93,6 +100,13 @@ def wait_until_ready(server: Server, process: subprocess.Popen[bytes]) -> None:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
+    """One browser for all tests."""
+    with chromium() as opened:
+        yield opened
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
     """Debian's Chromium, headless."""
     path = shutil.which("chromium") or shutil.which("google-chrome")
     if not path:
@@ -105,12 +119,17 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def signed_in(rapport: Server, browser: Browser) -> Any:
-    """The cookies of the demo user, who signs in once through the form."""
-    context = new_context(browser, rapport)
+    """The cookies of the demo user."""
+    return sign_in(browser, rapport)
+
+
+def sign_in(browser: Browser, server: Server) -> Any:
+    """Signs in through the form, once: too many sign-ins lock out."""
+    context = new_context(browser, server)
     page = context.new_page()
     page.goto("/sign-in")
     page.get_by_label("Email").fill(EMAIL)
-    page.get_by_label("Password", exact=True).fill(rapport.password)
+    page.get_by_label("Password", exact=True).fill(server.password)
     page.get_by_role("button", name="Sign in").click()
     page.wait_for_url(lambda url: "/sign-in" not in url)
     state = context.storage_state()
@@ -152,6 +171,18 @@ def watched_page(browser: Browser, server: Server, state: Any, **options: Any) -
 @pytest.fixture
 def page(browser: Browser, rapport: Server, signed_in: Any) -> Iterator[Page]:
     """A signed-in window of 1440 by 900 that must keep its console clean."""
+    yield from watched_page(browser, rapport, signed_in)
+
+
+@pytest.fixture
+def context_of_page(page: Page) -> BrowserContext:
+    """The browser's context of `page`, for permissions such as the clipboard's."""
+    return page.context
+
+
+@pytest.fixture
+def other_page(browser: Browser, rapport: Server, signed_in: Any) -> Iterator[Page]:
+    """A second window that shares nothing with the first but the person."""
     yield from watched_page(browser, rapport, signed_in)
 
 

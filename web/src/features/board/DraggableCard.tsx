@@ -2,7 +2,7 @@ import { useDraggable } from "@dnd-kit/core";
 import type { KeyboardEvent, MouseEvent } from "react";
 import type { ObjectMeta, RecordData } from "@/api/types";
 import { t } from "@/lib/i18n/text";
-import { CardFace, spokenCard } from "./Card";
+import { CardFace } from "./Card";
 import classes from "./Card.module.css";
 
 interface DraggableCardProps {
@@ -36,7 +36,6 @@ export function DraggableCard({ object, record, lane, selected, movable, onOpen 
       {...listeners}
       role="button"
       tabIndex={0}
-      aria-label={spokenCard(object, record)}
       className={classes.card}
       data-card={record.id}
       data-selected={selected || undefined}

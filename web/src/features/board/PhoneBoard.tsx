@@ -59,7 +59,6 @@ export function PhoneBoard({ object, lanes, onOpen, onShowRows, onEnd }: BoardLa
             <button
               type="button"
               className={card.face}
-              aria-label={spokenCard(object, record)}
               onClick={() => onOpen(record)}
             >
               <CardFace object={object} record={record} tool={<span />} />

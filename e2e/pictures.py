@@ -1,0 +1,95 @@
+"""Takes the pictures of the guide from a demo workspace: `.venv/bin/python e2e/pictures.py [NAME ...]`."""
+
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from conftest import PHONE, ROOT, WIDE, chromium, new_context, running, sign_in
+from playwright.sync_api import Page
+
+PICTURES = ROOT / "docs/guide/pictures"
+CONTACTS = """First Name;Last Name;E-mail;Phone Number;Company;Job Title;Lead status
+Anna;Leitner;anna.leitner@bergwerk.example.org;+43 1 5120000;Bergwerk GmbH;Einkauf;open
+José;Núñez;jose.nunez@olivar.example.org;+34 91 123 4567;Olivar SL;Director;open
+Marc;Petit;marc.petit@@petit;+33 1 44 55 66 77;Petit & Fils;Gérant;
+Zoë;Quist;zoe.quist@noord.example.org;12;Noord BV;CEO;
+"""
+
+
+def board(page: Page) -> None:
+    page.goto("/deals")
+    page.locator("[data-card]").first.wait_for()
+
+
+def board_on_the_phone(page: Page) -> None:
+    page.goto("/deals")
+    page.get_by_role("tab", name="Proposal").tap()
+
+
+def record(page: Page) -> None:
+    board(page)
+    page.goto(f"/deals/{page.locator('[data-card]').nth(1).get_attribute('data-card')}")
+    page.get_by_role("button", name="Proposal").click()
+    page.get_by_role("button", name="Edit Amount").click()
+    page.keyboard.type("88000")
+    page.keyboard.press("Enter")
+    page.get_by_text("changed amount").wait_for()
+    page.mouse.move(700, 700)
+    page.get_by_label("Notices").get_by_label("Close").click()
+
+
+def record_on_the_phone(page: Page) -> None:
+    page.goto("/deals")
+    page.locator("article button").first.tap()
+    page.get_by_role("tab", name="History").wait_for()
+
+
+def columns(page: Page) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "contacts.csv"
+        file.write_text(CONTACTS, encoding="utf-8")
+        page.goto("/imports?object=person")
+        page.get_by_label("File to import").set_input_files(file)
+        page.get_by_label("Field for E-mail").wait_for()
+
+
+def check(page: Page) -> None:
+    columns(page)
+    page.get_by_role("button", name="Go on").click()
+    page.get_by_role("button", name="Check the file").click()
+    page.get_by_label("E-mail of row 4").wait_for()
+
+
+Shot = tuple[Callable[[Page], None], dict[str, Any]]
+ON_PHONE = {"viewport": PHONE, "has_touch": True, "is_mobile": True, "device_scale_factor": 2}
+SHOTS: dict[str, Shot] = {
+    "board-light": (board, {"viewport": WIDE}),
+    "board-dark": (board, {"viewport": WIDE, "color_scheme": "dark"}),
+    "board-phone": (board_on_the_phone, ON_PHONE),
+    "record-light": (record, {"viewport": WIDE}),
+    "record-dark": (record, {"viewport": WIDE, "color_scheme": "dark"}),
+    "record-phone": (record_on_the_phone, ON_PHONE),
+    "importing-columns": (columns, {"viewport": WIDE}),
+    "importing-check": (check, {"viewport": WIDE}),
+}
+
+
+def main(names: list[str]) -> None:
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as data, running(Path(data)) as server, chromium() as browser:
+        state = sign_in(browser, server)
+        for name in names or SHOTS:
+            draw, options = SHOTS[name]
+            context = new_context(browser, server, storage_state=state, **options)
+            page = context.new_page()
+            draw(page)
+            page.wait_for_load_state("networkidle")
+            page.screenshot(path=PICTURES / f"{name}.png")
+            context.close()
+            sys.stdout.write(f"{name}.png\n")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
