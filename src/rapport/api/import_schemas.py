@@ -14,7 +14,7 @@ DECIMAL: Schema = {"enum": [".", ",", None]}
 STATUS: Schema = {"enum": list(STATUSES)}
 OPTION_PARTS = {
     "mode": MODE, "match": list_of(TEXT), "create": list_of(TEXT), "date_order": DATE_ORDER, "decimal": DECIMAL,
-    "currency": TEXT, "keep": FLAG,
+    "currency": TEXT, "keep": FLAG, "unknown": {"enum": ["fail", "empty"]},
 }  # fmt: skip
 CORRECTIONS: Schema = {
     "type": "object",

@@ -1,11 +1,11 @@
 """Exports of other systems map onto the real objects without help, and their rows go in."""
 
 import pytest
-from tests.features.importing.foreign_exports import EXPORTS, Export
-from tests.records.desks import Desk
 
 from rapport.features.importing.effective import obstacles
 from rapport.features.importing.upload import upload
+from tests.features.importing.foreign_exports import EXPORTS, Export
+from tests.records.desks import Desk
 
 
 @pytest.mark.parametrize("export", EXPORTS, ids=lambda export: f"{export.system} {export.object}")

@@ -156,6 +156,21 @@ def test_a_linked_record_that_may_not_be_made_is_a_reason(acme: Desk, write_file
     assert "no company “Ghost Ltd”" in problems(acme)[2]
 
 
+def test_unknown_values_can_be_left_out(acme: Desk, write_file: Write) -> None:
+    path = write_file("Name,Industry,Owner,Employees", "A,Alchemy,Ghost,5", "B,Retail,,x", "C,Retail,Acme Owner,1")
+    summary = run_import_now(acme.context, "company", path, options={"unknown": "empty"})
+    assert counts(summary) == {"created": 2, "failed": 1}
+    [first] = [c for c in acme.list("company")["records"] if c["name"] == "A"]
+    assert (first["industry"], first["employees"]) == (None, 5)
+    assert [(r.status, r.field, r.count) for r in summary.reasons.values() if r.status == "created"] == [
+        ("created", "industry", 1), ("created", "owner", 1),
+    ]  # fmt: skip
+    people = write_file("Name,Email,Company", "Ann,ann@x.example,Ghost Ltd")
+    options = {"unknown": "empty", "create": []}
+    assert counts(run_import_now(acme.context, "person", people, options=options)) == {"created": 1}
+    assert acme.list("person")["records"][0]["company"] is None
+
+
 def test_several_matches_are_named(acme: Desk, write_file: Write) -> None:
     for _ in range(2):
         acme.create("company", name="Twin")

@@ -72,7 +72,8 @@ class Batches:
             try:
                 reader.take(cells, row.values)
             except ValueProblem as problem:
-                row.problems.append(Problem(problem.code, problem.detail, reader.field, reader.column))
+                found = Problem(problem.code, problem.detail, reader.field, reader.column)
+                (row.left_out if problem.code in self.plan.forgiven else row.problems).append(found)
         if not row.problems and not row.values.fields and not row.values.links:
             row.skip("empty", _("None of the columns that are imported has a value in this row."))
         return row
@@ -108,7 +109,7 @@ class Batches:
         record = result.record or {}
         title = title_spec.type.show(record.get(title_spec.key), title_spec)
         changes = self._changes(row, record) if self.plan.compare else ()
-        return Outcome(row.number, _ENDED[result.status], row.cells, (), result.id, title, changes, key)
+        return Outcome(row.number, _ENDED[result.status], row.cells, row.left_out, result.id, title, changes, key)
 
     def _changes(self, row: Row, record: Mapping[str, Any]) -> list[dict[str, str]]:
         """What the row changes, as texts."""

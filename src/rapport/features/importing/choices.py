@@ -11,11 +11,13 @@ from rapport.kernel.errors import FieldError, Invalid
 Mode = Literal["create", "update", "both"]
 DateOrder = Literal["dmy", "mdy", "ymd"]
 DecimalSign = Literal[".", ","]
+Unknown = Literal["fail", "empty"]
 MOST_KEYS = 50
 _WORDS: dict[str, tuple[str | None, ...]] = {
     "mode": get_args(Mode),
     "date_order": (*get_args(DateOrder), None),
     "decimal": (*get_args(DecimalSign), None),
+    "unknown": get_args(Unknown),
 }
 
 
@@ -31,7 +33,8 @@ class Placed:
 @dataclass(frozen=True, slots=True)
 class Options:
     """`match`: the fields in which two records agree that are the same; `create`: the link fields whose unknown
-    records are made; `keep`: an update fills only what is empty. None: decided from the file."""
+    records are made; `keep`: an update fills only what is empty; `unknown`: whether an owner, choice or linked record
+    that does not exist fails its row or is left out. None: decided from the file."""
 
     mode: Mode = "both"
     match: tuple[str, ...] = ()
@@ -40,6 +43,7 @@ class Options:
     decimal: DecimalSign | None = None
     currency: str = "EUR"
     keep: bool = False
+    unknown: Unknown = "fail"
 
     def with_chosen(self, chosen: Mapping[str, Any]) -> "Options":
         """These options, with what was chosen in place of them."""

@@ -34,7 +34,8 @@ class Finding:
                 try:
                     ids = [linked.find(text, create=create or fold(text) in own) for text in texts]
                 except ValueProblem as problem:
-                    row.problems.append(self.plan.problem(key, problem))
+                    found = self.plan.problem(key, problem)
+                    (row.left_out if problem.code in self.plan.forgiven else row.problems).append(found)
                     continue
                 if None not in ids:
                     row.set_link(self.plan.described.fields[key], ids)

@@ -99,7 +99,8 @@ class Summary:
         self.also_created.update(also_created)
         for outcome in outcomes:
             self.counts[outcome.status] += 1
-            for problem in outcome.problems[:1]:
+            failed = outcome.status in {"failed", "skipped"}
+            for problem in outcome.problems[:1] if failed else outcome.problems:
                 key = (outcome.status, problem.code, problem.field)
                 known = self.reasons.get(key)
                 if known:

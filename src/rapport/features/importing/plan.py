@@ -31,6 +31,11 @@ class Plan:
         """The column in which a person would look for a field."""
         return {placed.field: placed.column for placed in reversed(self.mapping)}
 
+    @cached_property
+    def forgiven(self) -> frozenset[str]:
+        """The codes of problems with a value that does not exist here, where such values are left out."""
+        return frozenset(["user", "choice", "unknown"]) if self.options.unknown == "empty" else frozenset()
+
     def problem(self, key: str, wrong: ValueProblem | FieldError) -> Problem:
         """What is wrong with one field of a row."""
         return Problem(wrong.code, wrong.detail, key or None, self.columns.get(key))

@@ -14,12 +14,14 @@ from rapport.schema.field_spec import FieldSpec
 
 @dataclass(slots=True)
 class Row:
-    """`key` says what the row is about before any record is known; `target` is the record, `before` what it was."""
+    """`key` says what the row is about before any record is known; `target` is the record, `before` what it was;
+    `left_out` says which values do not exist here and were left out."""
 
     number: int
     cells: list[str]
     values: Values = field(default_factory=Values)
     problems: list[Problem] = field(default_factory=list)
+    left_out: list[Problem] = field(default_factory=list)
     skipped: bool = False
     key: Key | None = None
     target: UUID | None = None

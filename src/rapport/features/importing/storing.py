@@ -88,7 +88,7 @@ class Storing:
 
     def _waits(self, row: Row, key: str, linked: Linked) -> bool:
         """Whether the row names records that are to be made; one that may not be made is a problem of the row."""
-        if key not in row.values.links or key in row.values.fields:
+        if key not in row.values.links or key in row.values.fields or any(p.field == key for p in row.left_out):
             return False
         try:
             for text in row.values.links[key]:
