@@ -10,7 +10,7 @@ import { keys } from "./keys";
 import { isOwnChangeSet } from "./ownChanges";
 import { findObject, metaQuery } from "./useMeta";
 
-const EVERY = 2_000;
+const EVERY = 1_500;
 const SLOWEST = 30_000;
 /** Above this many touched records it is cheaper to load the lists again than each record. */
 const MOST_SINGLE = 25;

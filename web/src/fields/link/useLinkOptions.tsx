@@ -31,7 +31,7 @@ export function useLinkOptions(field: FieldMeta, onCreated: (ref: LinkRef) => vo
   const option = (id: string, title: string, hint?: string | null): PickerOption => ({
     value: id,
     label: title,
-    hint: hint ?? undefined,
+    hint: hint?.replace(/^https?:\/\//, ""),
     mark: <Avatar id={id} name={title} shape={shape} size={19} />,
   });
   const options = settled.trim()

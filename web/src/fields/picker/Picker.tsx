@@ -186,7 +186,7 @@ export function Picker(props: PickerProps) {
           }}
         />
       </Combobox.Target>
-      <Combobox.Dropdown miw={210}>
+      <Combobox.Dropdown miw={260}>
         <Combobox.Options mah={280} style={{ overflowY: "auto" }} aria-label={label}>
           {visible.map((option, at) => (
             <Option
