@@ -8,7 +8,10 @@ from shutil import rmtree
 
 import django
 import pytest
+from hypothesis import settings
 
+settings.register_profile("rapport", deadline=None)  # a busy machine is no failure
+settings.load_profile("rapport")
 FOLDER = "RAPPORT_DATA_DIR"
 WORKER = "PYTEST_XDIST_WORKER" in os.environ
 if not WORKER:
