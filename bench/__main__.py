@@ -109,7 +109,7 @@ def ask(client: Client, request: bytes) -> None:
 def count_statements(owner: Any, folder: Path, client: Client, each: Any) -> dict[str, tuple[int, int]]:
     """From the database's log, before anything is timed."""
     with StatementLog(owner, folder / "postgres" / "server.log") as log:
-        return {workload.name: log.of(client, workload.http(0)) for workload in each}
+        return {workload.name: log.of(client, workload.http) for workload in each}
 
 
 def loaded(client: Client) -> dict[str, Any]:

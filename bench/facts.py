@@ -14,7 +14,7 @@ COMMON, RARE, ABSENT = "garc", "quillf", "zzyzx"
 
 @dataclass
 class Facts:
-    """One workspace."""
+    """One workspace. `stage_of` follows the open deals as they are moved."""
 
     workspace: UUID
     mark: str
@@ -23,8 +23,15 @@ class Facts:
     company: UUID
     deals: list[UUID]
     open_deals: list[UUID]
+    stage_of: dict[UUID, UUID]
     counts: dict[str, int]
     deep: tuple[Decimal, UUID] = field(default=(Decimal(0), UUID(int=0)))
+
+    def next_stage(self, deal: UUID) -> UUID:
+        """Moves an open deal on in our memory; answers where to."""
+        at = self.open_stages.index(self.stage_of[deal]) if self.stage_of[deal] in self.open_stages else 0
+        self.stage_of[deal] = self.open_stages[(at + 1) % len(self.open_stages)]
+        return self.stage_of[deal]
 
 
 def learn(connection: psycopg.Connection[Any]) -> Facts:
@@ -43,6 +50,7 @@ def learn(connection: psycopg.Connection[Any]) -> Facts:
         owners=column("SELECT user_id FROM accounts_membership WHERE workspace_id = %s ORDER BY user_id", workspace),
         company=column("SELECT id FROM company WHERE workspace_id = %s ORDER BY id LIMIT 1", workspace)[0],
         deals=column(some.format(""), workspace),
-        open_deals=column(some.format(" AND closed_at IS NULL"), workspace),
+        open_deals=(still := column(some.format(" AND closed_at IS NULL"), workspace)),
+        stage_of=dict(connection.execute("SELECT id, stage_id FROM deal WHERE id = ANY(%s)", (still,)).fetchall()),
         counts={table: column(f"SELECT count(*) FROM {table}")[0] for table in ("company", "person", "deal", "change")},
     )

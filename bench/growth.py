@@ -26,8 +26,10 @@ def grow(connection: psycopg.Connection[Any], times: int) -> None:
     with connection.transaction():
         connection.execute("SET LOCAL session_replication_role = replica")
         for table in (*RECORDS, *LOGS):
+            connection.execute(f"CREATE TEMP TABLE first ON COMMIT DROP AS SELECT * FROM {table}")
             for copy in range(1, times):
                 connection.execute(copy_statement(connection, table, copy))
+            connection.execute("DROP TABLE first")
         connection.execute(f"UPDATE feed_position SET last = last * {times}")
 
 
@@ -63,11 +65,7 @@ def copy_statement(connection: psycopg.Connection[Any], table: str, copy: int) -
         )
     ]
     values = ", ".join(value_of(table, column, copy) for column in columns)
-    limit = connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0] // copy  # type: ignore[index]
-    return (
-        f"INSERT INTO {table} ({', '.join(columns)}) SELECT {values} FROM"
-        f" (SELECT * FROM {table} ORDER BY ctid LIMIT {limit}) t"
-    )
+    return f"INSERT INTO {table} ({', '.join(columns)}) SELECT {values} FROM first"
 
 
 def value_of(table: str, column: str, copy: int) -> str:

@@ -24,8 +24,6 @@ def environment(folder: Path) -> dict[str, str]:
         "RAPPORT_DATA_DIR": str(folder),
         "RAPPORT_PORT": str(PORT),
         "RAPPORT_RATE_LIMIT": "0",
-        "RAPPORT_LOG_LEVEL": "warning",
-        "RAPPORT_SLOW_QUERY_MS": "0",
     }
 
 

@@ -25,8 +25,9 @@ IDEAL = (
     " WHERE deleted_at IS NULL"
 )
 SEARCH = """
-SELECT e.object, e.record_id, e.title FROM search_entry e
-WHERE e.workspace_id = %(w)s AND e.words @@ %(q)s::tsquery LIMIT 20
+SELECT f.object, f.record_id, f.title FROM (
+  SELECT * FROM search_entry e WHERE e.workspace_id = %(w)s AND e.words @@ %(q)s::tsquery LIMIT 200
+) f ORDER BY ts_rank(f.words, %(q)s::tsquery) DESC, length(f.title), f.record_id LIMIT 20
 """
 
 
@@ -71,7 +72,8 @@ class Raw:
         )
         return self.rows(
             f"SELECT {COLUMNS} FROM unnest(%(lanes)s::uuid[]) lane(id) CROSS JOIN LATERAL (SELECT * FROM deal d"
-            f" WHERE {LIVE} AND d.stage_id = lane.id ORDER BY d.amount DESC NULLS LAST, d.id DESC LIMIT 20) d{JOINS}",
+            f" WHERE {LIVE} AND d.stage_id = lane.id AND d.amount IS NOT NULL"
+            f" ORDER BY d.amount DESC, d.id DESC LIMIT 20) d{JOINS}",
             **lanes,
         )
 

@@ -2,6 +2,7 @@
 
 import re
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Self
 
@@ -30,12 +31,12 @@ class StatementLog:
         self.connection.execute("ALTER SYSTEM RESET log_statement")
         self.connection.execute("SELECT pg_reload_conf()")
 
-    def of(self, client: Client, request: bytes) -> tuple[int, int]:
+    def of(self, client: Client, request: Callable[[int], bytes]) -> tuple[int, int]:
         """(statements of one request, those that begin, end and scope its transactions)."""
-        client.answer(request)
+        client.answer(request(0))
         time.sleep(FRESH)
         start = self.log.stat().st_size
-        client.answer(request)
+        client.answer(request(1))
         time.sleep(FRESH)
         with self.log.open("rb") as file:
             file.seek(start)

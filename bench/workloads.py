@@ -66,7 +66,7 @@ def workloads(client: Client, facts: Facts, raw: Raw, writer: RawWriter) -> Iter
 
     def move(run: int) -> bytes:
         record = facts.open_deals[run % (len(facts.open_deals) // 2)]
-        body = json.dumps({"stage": facts.open_stages[(run // 7 + run) % 5]}, default=str).encode()
+        body = json.dumps({"stage": facts.next_stage(record)}, default=str).encode()
         return client.request("PATCH", f"/api/v1/deals/{record}", body)
 
     board = {
