@@ -43,6 +43,8 @@ def view_of(routes: Mapping[str, Route]) -> Callable[..., HttpResponseBase]:
             return refused(
                 BadRequest(_("The body could not be read: %(wrong)s") % {"wrong": wrong}), request_id(request)
             )
+        except RecursionError:
+            return refused(BadRequest(_("This is nested too deep. Send it flatter.")), request_id(request))
         except Exception as error:
             log.exception("failed", method=request.method, exc_info=error)
             return failed(request_id(request))
@@ -75,6 +77,8 @@ def answer(request: HttpRequest, routes: Mapping[str, Route], parts: Mapping[str
         strangers.take(request.META.get("REMOTE_ADDR", ""))
     else:
         members.take(str(api.who.token_id or api.who.user_id))
+    if not route.multipart:
+        _read = request.body
     if request.method not in SAFE and (identity is None or identity.token_id is None):
         check_csrf(request)
     if "plural" in parts:
@@ -128,8 +132,10 @@ _check = Check(lambda request: HttpResponse())  # noqa: ARG005 - never called
 
 def check_csrf(request: HttpRequest) -> None:
     """Cookies are sent by any page a browser shows; the header only by ours."""
+    sent = request.headers.get("X-CSRFToken")
+    # Django would look into the form first, and so read a body whose sender is not known yet.
     request.csrf_processing_done = False  # type: ignore[attr-defined]  # Django's own flag
-    rejected = _check.process_view(request, lambda _request: HttpResponse(), (), {})
+    rejected = _check.process_view(request, lambda _request: HttpResponse(), (), {}) if sent else HttpResponse()
     if rejected is not None:
         raise Forbidden(
             _("Send the value of the cookie csrftoken as the header X-CSRFToken, from a page of this site.")

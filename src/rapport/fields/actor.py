@@ -1,14 +1,18 @@
 """Who did it: a user, an import, an API key, a workflow ... as a value."""
 
-from typing import Any
+from typing import Any, get_args
 
 from django.db import models
+from django.utils.translation import gettext as _
 
 from rapport.fields.declared import Declared
+from rapport.kernel.context import ActorKind
 from rapport.schema.field_spec import FieldSpec
-from rapport.schema.field_type import FieldType
+from rapport.schema.field_type import FieldType, ValueProblem
 from rapport.schema.fragments import Source
 from rapport.schema.operators import EQUALITY
+
+ACTORS = get_args(ActorKind)
 
 
 class ActorType(FieldType):
@@ -36,7 +40,9 @@ class ActorType(FieldType):
 
     def operand(self, value: Any, spec: FieldSpec, context: Any) -> Any:
         del spec, context
-        return str(value)
+        if value not in ACTORS:
+            raise ValueProblem("actor", _("Give one of: %(known)s.") % {"known": ", ".join(ACTORS)})
+        return value
 
 
 class ActorColumn(Declared, models.JSONField):

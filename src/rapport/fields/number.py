@@ -15,6 +15,7 @@ from rapport.schema.fragments import Source
 from rapport.schema.operators import EMPTINESS, EQUALITY, ORDER
 
 PLACES, DIGITS = 4, 16
+EXACT = 15  # significant digits that a JSON number keeps in every language
 
 
 def clean_decimal(value: Any, spec: FieldSpec) -> Decimal:
@@ -27,11 +28,14 @@ def clean_decimal(value: Any, spec: FieldSpec) -> Decimal:
         raise ValueProblem(
             "number", _("“%(value)s” is not a number; write it like 1234.56.") % {"value": str(value)[:40]}
         ) from wrong
-    if not number.is_finite() or abs(number) >= Decimal(10) ** DIGITS:
+    # The size is asked before the sum: one of a million digits would be worked out first.
+    if number and number.is_finite() and number.adjusted() <= DIGITS:
+        number = round(number, PLACES) if number.adjusted() >= -PLACES - 1 else Decimal(0)
+    if not number.is_finite() or (number and number.adjusted() >= DIGITS):
         raise ValueProblem(
             "number", _("Give a number with at most %(digits)s digits before the point.") % {"digits": DIGITS}
         )
-    number = round(number, PLACES)
+    number = number or Decimal(0)
     low, high = spec.options.get("min"), spec.options.get("max")
     if low is not None and number < low:
         raise ValueProblem("too-small", _("Give %(low)s or more.") % {"low": low})
@@ -47,14 +51,17 @@ def plain(number: Decimal) -> str:
 
 
 class NumberType(FieldType):
-    """An exact decimal of 16 digits and 4 places."""
+    """An exact decimal of 15 digits, 4 of them after the point at most."""
 
     kind = "number"
     operators = (*EQUALITY, *ORDER, *EMPTINESS)
 
     def clean(self, value: Any, spec: FieldSpec, cleaning: Cleaning) -> Decimal | int:
         del cleaning
-        return clean_decimal(value, spec)
+        number = clean_decimal(value, spec)
+        if len(number.normalize().as_tuple().digits) > EXACT:
+            raise ValueProblem("number", _("Give a number with at most %(digits)s digits.") % {"digits": EXACT})
+        return number
 
     def parse(self, text: str, spec: FieldSpec, forms: TextForms) -> Any:
         del spec

@@ -13,6 +13,7 @@ from rapport.access.decide import require
 from rapport.kernel.context import Context
 from rapport.kernel.errors import FieldError, Invalid, NotFound
 from rapport.records.operation import Outcome
+from rapport.records.read import sees
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,8 @@ def act(context: Context, object_key: str, key: str, record_id: UUID, body: Any)
             _("There is no action “%(value)s” here; the actions are: %(known)s.") % {"value": key[:40], "known": known}
         )
     require(context, found.right, object_key)
+    if not sees(context, object_key, record_id):
+        raise NotFound(_("There is no such record, or you may not see it. It may have been deleted."))
     if found.body is None:
         return found.function(context, record_id)
     try:
