@@ -103,10 +103,10 @@ def test_a_range_is_copied_and_pasted_as_one_change(
     cell(page, 3, AMOUNT).click()
     page.keyboard.press("Control+v")
     expect(cell(page, 3, AMOUNT)).to_have_text("€1,000")
-    expect(cell(page, 4, CLOSES)).to_have_text("2 Jan 2030")
+    expect(cell(page, 4, CLOSES)).to_have_text("Jan 2, 2030")
     expect(notice(page).get_by_text("2 records were changed.")).to_be_visible()
     notice(page).get_by_role("button", name="Undo").last.click()
-    expect(cell(page, 4, CLOSES)).to_have_text("5 Jan 2030")
+    expect(cell(page, 4, CLOSES)).to_have_text("Jan 5, 2030")
     assert call(page, "GET", f"/deals/{deals[3]['id']}")["amount"]["amount"] == "4000"
 
 
@@ -115,13 +115,13 @@ def test_what_cannot_be_pasted_is_named(
 ) -> None:
     context_of_page.grant_permissions(["clipboard-read", "clipboard-write"])
     open_list(page)
-    page.evaluate("navigator.clipboard.writeText('a lot\\t3/2/2030\\tNobody\\n7,500')")
+    page.evaluate("navigator.clipboard.writeText('a lot\\t2030-02-03\\tNobody\\n7,500')")
     cell(page, 1, AMOUNT).click()
     page.keyboard.press("Control+v")
     expect(notice(page).get_by_text("2 cells were not pasted.")).to_be_visible()
     expect(notice(page).get_by_text(re.compile("Amount, row 2: Type an amount"))).to_be_visible()
     expect(notice(page).get_by_text(re.compile("Owner, row 2: “Nobody” is none of the choices"))).to_be_visible()
-    expect(cell(page, 1, CLOSES)).to_have_text("3 Feb 2030")
+    expect(cell(page, 1, CLOSES)).to_have_text("Feb 3, 2030")
     expect(cell(page, 2, AMOUNT)).to_have_text("€7,500")
     assert call(page, "GET", f"/deals/{deals[1]['id']}")["amount"]["amount"] == "2000"
 
@@ -161,6 +161,7 @@ def test_many_are_changed_and_taken_back_as_one(page: Page, deals: list[dict[str
     dialog = page.get_by_role("dialog")
     dialog.get_by_label("Add these tags").fill("autumn")
     page.keyboard.press("Enter")
+    page.keyboard.press("Escape")
     dialog.get_by_role("button", name="Apply").click()
     expect(notice(page).get_by_text("Tags was changed in 5 records.")).to_be_visible()
     expect(cell(page, 4, TAGS)).to_have_text("autumn")
@@ -249,7 +250,7 @@ def test_axe_finds_nothing_serious(page: Page, address: str) -> None:
     page.goto(address)
     expect(page.locator('[data-row="0"]')).to_be_visible()
     page.locator('[data-row="1"] [data-tick]').click()
-    cell(page, 2, 1).click()
+    cell(page, 2, 2).click()
     page.keyboard.press("Space")
     expect(page.get_by_role("complementary").get_by_role("heading", name="History")).to_be_visible()
     assert serious(page) == []

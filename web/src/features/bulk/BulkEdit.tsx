@@ -50,9 +50,13 @@ export function BulkEdit({ object, fields, target, count, start, onClose, onStar
     });
   };
 
-  const names = { count: count === null ? t("all") : formats.number(count), other: object.label_plural.toLowerCase() };
+  const names = { one: object.label.toLowerCase(), other: object.label_plural.toLowerCase() };
+  const heading =
+    count === null
+      ? t("Edit all {{other}}", names)
+      : plural(count, "Edit one {{one}}", "Edit {{shown}} {{other}}", { ...names, shown: formats.number(count) });
   return (
-    <Modal opened onClose={onClose} size="sm" centered title={t("Edit {{count}} {{other}}", names)}>
+    <Modal opened onClose={onClose} size="sm" centered title={heading}>
       <form
         onSubmit={(event) => {
           event.preventDefault();

@@ -39,6 +39,7 @@ export function FilterPopover({ opened, onClose, target, total, width = 300, lab
       closeOnClickOutside={false}
       position="bottom-end"
       width={width}
+      withRoles={false}
       trapFocus
       returnFocus
     >
@@ -47,7 +48,7 @@ export function FilterPopover({ opened, onClose, target, total, width = 300, lab
           {target}
         </span>
       </Popover.Target>
-      <Popover.Dropdown ref={panel} aria-label={label} className={classes.panel}>
+      <Popover.Dropdown ref={panel} role="dialog" aria-label={label} className={classes.panel}>
         {children}
         {total && (
           <div className={classes.count} role="status">

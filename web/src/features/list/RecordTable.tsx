@@ -1,7 +1,6 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { type ReactNode, useCallback, useEffect, useId, useLayoutEffect, useMemo, useRef } from "react";
 import type { Id, ObjectMeta, RecordData } from "@/api/types";
-import { t } from "@/lib/i18n/text";
 import type { RecordPages } from "@/records/useRecordPages";
 import type { Column } from "./columns";
 import { cellsIn, moveTo, rangeOf } from "./cursor";
@@ -106,7 +105,7 @@ export function RecordTable(props: RecordTableProps) {
   }, [columns]);
   const loadedTicks = records.length > 0 && records.every(({ id }) => isSelected(selection, id));
 
-  return (
+  const grid = (
     <div
       ref={scroller}
       role="grid"
@@ -175,14 +174,12 @@ export function RecordTable(props: RecordTableProps) {
           );
         })}
       </div>
-      {props.children && (
-        <div className={classes.instead} role="presentation">
-          {props.children}
-        </div>
-      )}
-      <span className={classes.help} id={`${gridId}-help`}>
-        {t("Arrow keys move between cells, Enter edits, Space opens the side panel.")}
-      </span>
+    </div>
+  );
+  return (
+    <div className={classes.frame}>
+      {grid}
+      {props.children && <div className={classes.instead}>{props.children}</div>}
     </div>
   );
 }

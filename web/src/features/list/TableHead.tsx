@@ -36,6 +36,7 @@ export function TableHead({ object, columns, sort, ticked, some, grid, onTick, o
       sensors={sensors}
       collisionDetection={closestCenter}
       onDragEnd={drop}
+      accessibility={{ container: document.body }}
       autoScroll={{ threshold: { x: 0.1, y: 0 } }}
     >
       <div role="rowgroup" className={classes.head}>

@@ -3,6 +3,7 @@ import type { ObjectMeta, Operation, RecordData } from "@/api/types";
 import { whyReadOnly } from "@/fields/editable";
 import type { Ending } from "@/fields/kind";
 import { shownKind } from "@/fields/registry";
+import { moveToStage } from "@/fields/stage/moveToStage";
 import { plural, t } from "@/lib/i18n/text";
 import { useMe } from "@/records/useMe";
 import { useWrite } from "@/records/useWrite";
@@ -87,12 +88,18 @@ export function useCellEdits(args: CellEditsArgs): CellEdits {
 
   const commit = useCallback(
     (value: unknown, ending: Ending) => {
-      const { state, records, write: to } = latest.current;
+      const { object, state, records, columns, write: to } = latest.current;
       const { editing } = state;
+      const column = columns.find(({ key }) => key === editing?.column);
       const record = editing && records.find(({ id }) => id === editing.id);
       if (record && value !== record[editing.column]) {
         // The failure has been shown and rolled back by then.
-        to.update(record, { [editing.column]: value }).catch(() => undefined);
+        const stage = column?.field.options.stages?.find(({ id }) => id === (value as { id?: string } | null)?.id);
+        if (column?.kind === "stage" && stage) {
+          void moveToStage(to, object, record, column.key, stage);
+        } else {
+          to.update(record, { [editing.column]: value }).catch(() => undefined);
+        }
       }
       if (ending === "blur") state.setEditing(null);
       else if (ending === "enter") leave((row, column) => ({ row: row + 1, column }));

@@ -1,8 +1,8 @@
-import { ActionIcon, Button, Menu } from "@mantine/core";
-import { IconDownload, IconLayoutKanban, IconPlus, IconTable, IconUpload } from "@tabler/icons-react";
+import { ActionIcon, Button } from "@mantine/core";
+import { IconLayoutKanban, IconPlus, IconTable, IconUpload } from "@tabler/icons-react";
 import { useNavigate } from "@tanstack/react-router";
-import { addressOf } from "@/api/client";
 import type { ObjectMeta, Total } from "@/api/types";
+import { ExportMenu } from "@/features/exporting/ExportMenu";
 import type { CurrentView } from "@/features/views/useListView";
 import type { ViewSettings } from "@/features/views/viewState";
 import { t } from "@/lib/i18n/text";
@@ -22,7 +22,7 @@ interface ListActionsProps {
 }
 
 /** Import, export and new; on the phone the layout, because creating is in the bar below. */
-export function ListActions({ object, settings, current, phone }: ListActionsProps) {
+export function ListActions({ object, settings, current, phone, total }: ListActionsProps) {
   const { special } = useMe();
   const navigate = useNavigate();
   const one = object.label.toLowerCase();
@@ -46,14 +46,6 @@ export function ListActions({ object, settings, current, phone }: ListActionsPro
     : special.includes("import")
       ? null
       : t("Your role may not import.");
-  const noExport = special.includes("export") ? null : t("Your role may not export.");
-  const save = (format: "csv" | "xlsx") => {
-    const { filter, sort, columns } = settings;
-    const fields = columns.join(",");
-    location.assign(
-      addressOf(`/${object.plural}/export`, { format, filter: filter && JSON.stringify(filter), sort, fields }),
-    );
-  };
   return (
     <>
       <Reasoned reason={noImport}>
@@ -65,20 +57,13 @@ export function ListActions({ object, settings, current, phone }: ListActionsPro
           {t("Import")}
         </Button>
       </Reasoned>
-      <Reasoned reason={noExport}>
-        <Menu position="bottom-end" width={230}>
-          <Menu.Target>
-            <Button leftSection={<IconDownload size={15} stroke={STROKE} />} disabled={noExport !== null}>
-              {t("Export")}
-            </Button>
-          </Menu.Target>
-          <Menu.Dropdown>
-            <Menu.Label>{t("What this view shows, with its columns")}</Menu.Label>
-            <Menu.Item onClick={() => save("csv")}>{t("CSV, for any program")}</Menu.Item>
-            <Menu.Item onClick={() => save("xlsx")}>{t("XLSX, for spreadsheets")}</Menu.Item>
-          </Menu.Dropdown>
-        </Menu>
-      </Reasoned>
+      <ExportMenu
+        object={object}
+        filter={settings.filter}
+        sort={settings.sort}
+        columns={settings.columns}
+        total={total}
+      />
       <Reasoned reason={noCreate}>
         <Button
           variant="filled"

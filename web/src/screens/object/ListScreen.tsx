@@ -110,6 +110,7 @@ export function ListScreen({ object }: { object: ObjectMeta }) {
                 object={object}
                 filter={filter}
                 sort={sort}
+                selected={peek}
                 onOpen={openCard}
                 onShowRows={(rows: Filter) => current.change({ layout: "table", filter: rows })}
               />

@@ -1,4 +1,4 @@
-import { addressOf } from "@/api/client";
+import { download } from "@/api/download";
 import type { Filter, ObjectMeta, Total } from "@/api/types";
 import { BulkBar } from "@/features/bulk/BulkBar";
 import type { Target } from "@/features/bulk/bulkWork";
@@ -7,7 +7,9 @@ import type { TableState } from "@/features/list/useTableState";
 import type { ViewSettings } from "@/features/views/viewState";
 import { useFormats } from "@/lib/formats";
 import { t } from "@/lib/i18n/text";
+import { showFailure } from "@/records/failure";
 import { useMe } from "@/records/useMe";
+import { showToast } from "@/ui/toast/toasts";
 
 interface SelectionBarProps {
   object: ObjectMeta;
@@ -51,14 +53,10 @@ export function SelectionBar({ object, settings, state, total }: SelectionBarPro
       }
       onExport={() => {
         const wanted = selected(filter, [...single], selection.all);
-        location.assign(
-          addressOf(`/${object.plural}/export`, {
-            format: "csv",
-            filter: wanted ? JSON.stringify(wanted) : undefined,
-            sort,
-            fields: columns.join(","),
-          }),
-        );
+        const question = wanted ? JSON.stringify(wanted) : undefined;
+        download(`/${object.plural}/export`, { format: "csv", filter: question, sort, fields: columns.join(",") })
+          .then(() => showToast({ text: t("The export is in your downloads.") }))
+          .catch((error) => showFailure(t("Nothing was exported."), error));
       }}
     />
   );
