@@ -88,8 +88,10 @@ def totals_statement(compiler: Compiler, by: Path | None) -> tuple[Statement, li
         if not value:
             continue
         column.at = at
-        summed = f"sum({value})" if column.kind in SUMMABLE else "NULL::numeric"
-        picked += [f"{summed} AS s{at}", f"count({value}) AS k{at}", f"min({value}) AS l{at}", f"max({value}) AS h{at}"]
+        fn = column.aggregate.fn
+        summed = f"sum({value})" if fn in {"sum", "avg"} else "NULL::numeric"
+        low, high = (f"{each}({value})" if fn == each else "NULL" for each in ("min", "max"))
+        picked += [f"{summed} AS s{at}", f"count({value}) AS k{at}", f"{low} AS l{at}", f"{high} AS h{at}"]
         at += 4
         column.currency = str(currencies[column.currency]) if column.currency else None
     text = f"SELECT {', '.join(picked)} FROM {source.from_clause()} WHERE {where}"
