@@ -10,6 +10,8 @@ ALWAYS = {
     "maintenance_work_mem": "128MB",
     "random_page_cost": "1.1",
     "jit": "off",
+    # A screen's question is over before a second process would have begun; only those over very many records get one.
+    "parallel_setup_cost": "20000",
     "synchronous_commit": "on",
     "wal_compression": "on",
     "wal_level": "replica",
