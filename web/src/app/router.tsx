@@ -24,6 +24,9 @@ interface RouterContext {
   client: QueryClient;
 }
 
+const loadList = () => import("@/screens/object/ObjectScreen");
+const loadRecord = () => import("@/screens/record/RecordScreen");
+
 const root = createRootRouteWithContext<RouterContext>()({
   component: Outlet,
   notFoundComponent: NotFoundScreen,
@@ -56,6 +59,9 @@ const app = createRoute({
   getParentRoute: () => root,
   id: "app",
   beforeLoad: async ({ context: { client }, location }) => {
+    // The screen's code comes while the first answers are under way; a failure shows when the route itself asks for it.
+    const ahead = location.pathname.split("/").length > 2 ? loadRecord() : loadList();
+    ahead.catch(() => undefined);
     try {
       const [, meta] = await Promise.all([client.ensureQueryData(meQuery), client.ensureQueryData(metaQuery)]);
       checkKinds(meta);
@@ -105,14 +111,14 @@ const object = createRoute({
   getParentRoute: () => app,
   path: "/$plural",
   validateSearch: readViewAddress,
-  component: lazyRouteComponent(() => import("@/screens/object/ObjectScreen"), "ObjectScreen"),
+  component: lazyRouteComponent(loadList, "ObjectScreen"),
 });
 
 /** The page of any record. */
 const record = createRoute({
   getParentRoute: () => app,
   path: "/$plural/$id",
-  component: lazyRouteComponent(() => import("@/screens/record/RecordScreen"), "RecordScreen"),
+  component: lazyRouteComponent(loadRecord, "RecordScreen"),
 });
 
 const tree = root.addChildren([signIn, setUp, app.addChildren([home, profile, imports, importing, object, record])]);
