@@ -7,6 +7,7 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.request
 from collections.abc import Iterator
@@ -56,9 +57,9 @@ def free_port() -> int:
 
 
 @pytest.fixture(scope="session")
-def rapport(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """One Rapport for all tests."""
-    with running(tmp_path_factory.mktemp("rapport")) as server:
+def rapport() -> Iterator[Server]:
+    """One Rapport for all tests. Not in pytest's own folder: another run may close that to the user of the database."""
+    with tempfile.TemporaryDirectory(prefix="rapport-e2e-") as data, running(Path(data)) as server:
         yield server
 
 

@@ -28,6 +28,33 @@ def board_on_the_phone(page: Page) -> None:
     page.get_by_role("tab", name="Proposal").tap()
 
 
+def table(page: Page) -> None:
+    page.goto("/deals?view=open&layout=table")
+    for row in (3, 4):
+        page.locator(f'[data-row="{row}"] [data-tick]').click()
+    page.locator('[data-row="6"] [data-cell="3"]').click()
+
+
+def narrowed(page: Page) -> None:
+    page.goto("/deals?view=open&layout=table")
+    page.get_by_role("button", name="Add a filter").click()
+    page.get_by_role("dialog", name="Add a filter").get_by_role("button", name="Close date", exact=True).click()
+    page.get_by_role("combobox", name="Period").click()
+    page.get_by_role("option", name="next 90 days").click()
+
+
+def panel(page: Page) -> None:
+    page.goto("/companies")
+    page.locator('[data-row="2"] [data-cell="2"]').click()
+    page.keyboard.press("Space")
+    page.get_by_role("complementary").get_by_role("heading", name="History").wait_for()
+
+
+def cards(page: Page) -> None:
+    page.goto("/deals?view=open&layout=table")
+    page.get_by_role("list", name="Deals").get_by_role("link").first.wait_for()
+
+
 def record(page: Page) -> None:
     board(page)
     page.goto(f"/deals/{page.locator('[data-card]').nth(1).get_attribute('data-card')}")
@@ -52,7 +79,7 @@ def columns(page: Page) -> None:
         file.write_text(CONTACTS, encoding="utf-8")
         page.goto("/imports?object=person")
         page.get_by_label("File to import").set_input_files(file)
-        page.get_by_label("Field for E-mail").wait_for()
+        page.get_by_role("combobox", name="Field for E-mail").wait_for()
 
 
 def check(page: Page) -> None:
@@ -68,6 +95,11 @@ SHOTS: dict[str, Shot] = {
     "board-light": (board, {"viewport": WIDE}),
     "board-dark": (board, {"viewport": WIDE, "color_scheme": "dark"}),
     "board-phone": (board_on_the_phone, ON_PHONE),
+    "lists-light": (table, {"viewport": WIDE}),
+    "lists-dark": (table, {"viewport": WIDE, "color_scheme": "dark"}),
+    "lists-phone": (cards, ON_PHONE),
+    "lists-filter": (narrowed, {"viewport": WIDE}),
+    "lists-panel": (panel, {"viewport": WIDE}),
     "record-light": (record, {"viewport": WIDE}),
     "record-dark": (record, {"viewport": WIDE, "color_scheme": "dark"}),
     "record-phone": (record_on_the_phone, ON_PHONE),

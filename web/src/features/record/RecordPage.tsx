@@ -10,6 +10,7 @@ import { useIsPhone } from "@/ui/useIsPhone";
 import { PhoneRecord } from "./PhoneRecord";
 import { RecordMissing } from "./RecordMissing";
 import { RecordSkeleton } from "./RecordSkeleton";
+import { useStepKeys } from "./useSteps";
 import { WideRecord } from "./WideRecord";
 
 interface RecordPageProps {
@@ -29,6 +30,7 @@ export interface RecordLayoutProps {
 export default function RecordPage({ object, id, history }: RecordPageProps) {
   const { data, error, refetch } = useRecord(object, id);
   const phone = useIsPhone();
+  useStepKeys(object, id);
   const title = data ? titleOf(object, data.record) : "";
 
   useEffect(() => {

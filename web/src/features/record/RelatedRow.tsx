@@ -18,6 +18,7 @@ export function RecordRow({ object, record, except }: { object: ObjectMeta; reco
   const facts = object.fields
     .filter(({ key, kind }) => key in record && key !== object.title_field && key !== except && SHORT.has(kind))
     .filter((field) => !shownKind(field).isEmpty(record[field.key]))
+    .sort((one, other) => place(object, one.key) - place(object, other.key))
     .slice(0, MOST);
   return (
     <Link to="/$plural/$id" params={{ plural: object.plural, id: record.id }} className={classes.row}>
@@ -32,6 +33,13 @@ export function RecordRow({ object, record, except }: { object: ObjectMeta; reco
       </span>
     </Link>
   );
+}
+
+/** What stands first on cards and in lists says most. */
+function place(object: ObjectMeta, key: string): number {
+  const order = [...(object.board?.card ?? []), ...object.table.columns];
+  const at = order.indexOf(key);
+  return at < 0 ? order.length : at;
 }
 
 /** A fact as it reads inside a link: addresses of mail and web stay text there. */

@@ -5,13 +5,19 @@ import { useStore } from "@/lib/store";
 import { stepOf, walks } from "@/records/walk";
 import { useShortcuts } from "@/ui/shortcuts/shortcuts";
 
-/** The place of a record in the list it was opened from, and the way to its neighbours, also by J and K. */
+/** The place of a record in the list it was opened from, and the way to its neighbours. */
 export function useSteps(object: ObjectMeta, id: Id) {
   const navigate = useNavigate();
   const step = stepOf(useStore(walks), object.key, id);
   const go = (to: Id | undefined) => {
     if (to) void navigate({ to: "/$plural/$id", params: { plural: object.plural, id: to }, replace: true });
   };
+  return { step, go };
+}
+
+/** J and K go to the neighbours, also while a record loads: who is looking for one presses quickly. */
+export function useStepKeys(object: ObjectMeta, id: Id): void {
+  const { step, go } = useSteps(object, id);
   useShortcuts(
     step
       ? [
@@ -20,5 +26,4 @@ export function useSteps(object: ObjectMeta, id: Id) {
         ]
       : [],
   );
-  return { step, go };
 }
