@@ -18,7 +18,7 @@ from bench.raw import IDEAL, Raw, RawWriter, Work
 from bench.server import Running, started
 from bench.statements import StatementLog
 from bench.timing import side_by_side
-from bench.workloads import COLUMNS, listed, workloads
+from bench.workloads import COLUMNS, Workload, listed, workloads
 
 HERE = Path(__file__).parent
 EMAIL = "demo@rapport.test"
@@ -75,7 +75,7 @@ def compare(client: Client, folder: Path, chosen: argparse.Namespace) -> list[di
         print(report.head())
         counts = count_statements(owner, folder, client, each)
         for workload in each:
-            work: list[Work] = [lambda run, w=workload: ask(client, w.http(run))]
+            work = [over_http(client, workload)]
             if workload.raw is not None:
                 work.append(workload.raw)
             ideal = workload.name == "list, filtered"
@@ -97,6 +97,11 @@ def with_ideal_index(owner: psycopg.Connection[Any], runs: int, raw: Any) -> lis
         return side_by_side(runs, raw)
     finally:
         owner.execute("DROP INDEX bench_ideal_ix")
+
+
+def over_http(client: Client, workload: Workload) -> Work:
+    """One request of it."""
+    return lambda run: ask(client, workload.http(run))
 
 
 def ask(client: Client, request: bytes) -> None:

@@ -8,6 +8,7 @@ from rapport.kernel.context import Context
 from rapport.records.batch import BatchWriter
 from rapport.records.operation import Operation, Outcome
 from rapport.records.store.change_log import insert_change_set
+from rapport.records.store.together import together
 from rapport.schema.registry import registry
 
 
@@ -29,7 +30,7 @@ def write(  # noqa: PLR0913 - who, what, and how it is recorded, keyword-only
     puts old values back, read-only ones too, without the object's rules.
     """
     object_type = registry.object(object_key)
-    with in_workspace(context.workspace_id):
+    with in_workspace(context.workspace_id), together():
         writer = BatchWriter(context, object_type, partial=partial, trusted=trusted)
         return writer.run(operations, change_set, source, why)
 

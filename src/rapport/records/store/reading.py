@@ -5,16 +5,14 @@ from contextlib import contextmanager
 
 from django.db import connection, transaction
 
+from rapport.records.store.together import together
+
 
 @contextmanager
 def reading() -> Iterator[None]:
-    """Statements as `rapport_reader`; within another transaction that one gets its own role back.
-
-    What begins the transaction is sent together with its first statement: in a list most of the time is spent on the
-    way to the database and back.
-    """
+    """Statements as `rapport_reader`; within another transaction that one gets its own role back."""
     nested = connection.in_atomic_block
-    with transaction.atomic(), connection.connection.pipeline():
+    with transaction.atomic(), together():
         with connection.cursor() as cursor:
             cursor.execute("SET LOCAL ROLE rapport_reader")
         yield
