@@ -39,7 +39,9 @@ export const RecordCard = memo(function RecordCard({ object, columns, record, on
   const full = columns.filter(({ key, field, title: named }) => !named && !shownKind(field).isEmpty(record[key]));
   const amount = full.find(({ kind }) => kind === "money");
   const owner = full.find(({ kind }) => kind === "user");
-  const about = full.filter(({ key, kind }) => key !== object.avatar_field && !LEFT_OUT.has(kind)).slice(0, QUIET_MOST);
+  const about = full
+    .filter(({ key, kind }) => key !== object.avatar_field && !LEFT_OUT.has(kind))
+    .slice(0, CardFooter ? 1 : QUIET_MOST);
   return (
     <a
       className={classes.card}

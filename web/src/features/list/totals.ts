@@ -24,12 +24,13 @@ const SUMMED: FieldKind[] = ["money", "number"];
 const AVERAGED: FieldKind[] = ["money", "number", "percent", "rating"];
 const MOST = 6;
 
-/** What the foot works out: sum and average of the main amount first, then of the other columns with numbers. */
+/** What the foot works out: sum and average of the main amount first, then sum or average of the other columns with numbers. */
 export function totalsOf(object: ObjectMeta, columns: Column[]): TotalSpec[] {
   const fields = columns.filter(({ key }) => !key.includes(".")).map(({ field }) => field);
   const numeric = fields.filter((field) => AVERAGED.includes(kindOf(field)));
-  const main =
-    numeric.find(({ key }) => key === object.board?.total) ?? numeric.find((field) => SUMMED.includes(kindOf(field)));
+  const total = numeric.find(({ key }) => key === object.board?.total);
+  // Sum and average need no name where it is plain what of.
+  const main = total ?? (numeric.length === 1 ? numeric.find((field) => SUMMED.includes(kindOf(field))) : undefined);
   const weighted = object.fields.find(({ key }) => key === object.board?.weighted);
   const specs: TotalSpec[] = [];
   if (main) {
