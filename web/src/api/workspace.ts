@@ -1,4 +1,5 @@
-import { get, post } from "./client";
+import { cookie, get, post } from "./client";
+import { readSession } from "./session";
 import type { FeedPage, Me, Meta, User } from "./types";
 
 export const readMe = (signal?: AbortSignal) => get<Me>("/me", { signal });
@@ -22,4 +23,8 @@ export interface SetUp {
   time_zone: string;
 }
 
-export const setUp = (values: SetUp) => post<unknown>("/setup", values);
+/** The first write of a fresh browser: it may not have the CSRF cookie yet. */
+export async function setUp(values: SetUp): Promise<void> {
+  if (!cookie("csrftoken")) await readSession();
+  await post<unknown>("/setup", values);
+}

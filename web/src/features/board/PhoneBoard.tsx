@@ -56,11 +56,7 @@ export function PhoneBoard({ object, lanes, onOpen, onShowRows, onEnd }: BoardLa
         onEnd={() => onEnd(lane.group)}
         draw={(record) => (
           <article className={card.card}>
-            <button
-              type="button"
-              className={card.face}
-              onClick={() => onOpen(record)}
-            >
+            <button type="button" className={card.face} onClick={() => onOpen(record)}>
               <CardFace object={object} record={record} tool={<span />} />
             </button>
             {may(object, "edit") && (
