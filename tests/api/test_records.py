@@ -32,7 +32,7 @@ def test_metadata_and_pages(olga: ApiClient) -> None:
     company = olga.post("/companies", {"name": "Acme"}, 201)
     deal = olga.post("/deals", {"name": "Big", "company": company["id"], "amount": 5}, 201)
     page = olga.get(f"/companies/{company['id']}/page")
-    assert [r["records"] for r in page["related"] if r["object"] == "deal"][0][0]["id"] == deal["id"]
+    assert next(r["records"] for r in page["related"] if r["object"] == "deal")[0]["id"] == deal["id"]
     groups = olga.post(
         "/query",
         {"object": "deal", "group": {"by": "stage"}, "aggregates": [{"fn": "count"}, {"fn": "sum", "field": "amount"},

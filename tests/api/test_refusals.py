@@ -171,7 +171,11 @@ def test_a_reader_changes_nothing(home: House, reader: ApiClient) -> None:
         if call.route.path in own or call.route.access == "public":
             continue
         status = call.by(reader)
-        if call.route.special or call.route.access in {"create", "edit", "delete"} or call.route.path.startswith("/changes/"):
+        if (
+            call.route.special
+            or call.route.access in {"create", "edit", "delete"}
+            or call.route.path.startswith("/changes/")
+        ):
             assert status == 403, (call, status)
         elif call.route.method != "GET":
             assert status in {403, 404}, (call, status)

@@ -21,7 +21,20 @@ def test_the_settings_page_is_current() -> None:
 def test_the_glossary_is_in_order_and_has_the_words_of_the_engine() -> None:
     words = re.findall(r"^\| \*\*([^*]+)\*\*", (ROOT / "docs/glossary.md").read_text(), re.MULTILINE)
     assert words == sorted(words, key=str.lower)
-    needed = {"actor", "change set", "context", "cursor", "draft", "field", "grant", "reach", "record", "refusal", "rule", "view description"}
+    needed = {
+        "actor",
+        "change set",
+        "context",
+        "cursor",
+        "draft",
+        "field",
+        "grant",
+        "reach",
+        "record",
+        "refusal",
+        "rule",
+        "view description",
+    }
     assert needed <= set(words)
 
 

@@ -20,7 +20,7 @@ BANNED_EXEMPT = {
 }
 GENERIC = ("kernel", "platform", "accounts", "schema", "fields", "access", "records", "features", "api", "workers")
 WORDS = {"deal", "deals", "person", "people", "company", "companies"}
-SQL = re.compile(r"^\s*\(?(SELECT|INSERT INTO|UPDATE|DELETE FROM|CREATE|ALTER|DROP|WITH|GRANT|TRUNCATE)\s+[a-z(*{%]", re.IGNORECASE)
+SQL = re.compile(r"^\s*\(?(SELECT|INSERT INTO|UPDATE|DELETE FROM|CREATE|ALTER|DROP|WITH|GRANT|TRUNCATE)\s+\S")
 SQL_HOMES = {
     "src/rapport/records": "the engine owns the tables of records",
     "src/rapport/accounts": "ordinary tables of users, workspaces and sessions",

@@ -23,7 +23,9 @@ def rows(text: str) -> list[str]:
 @pytest.mark.django_db
 def test_every_object_has_its_tables() -> None:
     wanted = {o.table for o in registry.objects().values()}
-    wanted |= {s.options["through"] for o in registry.objects().values() for s in o.fields.values() if s.kind == "links"}
+    wanted |= {
+        s.options["through"] for o in registry.objects().values() for s in o.fields.values() if s.kind == "links"
+    }
     assert wanted <= set(rows("SELECT relname FROM pg_class WHERE oid IN (TENANT_TABLES)"))
 
 
@@ -48,10 +50,12 @@ def test_every_foreign_key_of_a_tenant_table_names_the_workspace() -> None:
 
 @pytest.mark.django_db
 def test_every_link_has_its_foreign_key() -> None:
-    found = set(rows("""
+    found = set(
+        rows("""
         SELECT k.conrelid::regclass || '.' || a.attname FROM pg_constraint k
         JOIN pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = ANY (k.conkey) WHERE k.contype = 'f'
-    """))
+    """)
+    )
     for object_type in registry.objects().values():
         for spec in object_type.fields.values():
             if spec.kind in {"link", "user", "stage"}:

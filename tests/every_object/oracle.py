@@ -48,7 +48,7 @@ def key_of(kind: str, value: Any) -> Any:
     return KEYS.get(kind, str)(value)
 
 
-def holds(kind: str, op: str, value: Any, operand: Any) -> bool:  # noqa: C901, PLR0911, PLR0912 - one line for each operator
+def holds(kind: str, op: str, value: Any, operand: Any) -> bool:
     """Whether a record's value passes one condition."""
     mine = key_of(kind, value)
     if op == "empty":

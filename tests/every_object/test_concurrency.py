@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from itertools import pairwise
 from threading import Barrier
 from typing import Any
 
@@ -85,7 +86,7 @@ def test_no_write_is_lost_and_the_feed_tells_each_once(object_type: ObjectType, 
             if f["field"] == field
         ]  # fmt: skip
         assert len(chain) == WRITERS * rounds
-        assert all(earlier[1] == later[0] for earlier, later in zip(chain, chain[1:], strict=False))
+        assert all(earlier[1] == later[0] for earlier, later in pairwise(chain))
 
 
 def test_of_two_writers_with_one_version_one_wins(object_type: ObjectType, shared: Samples) -> None:
@@ -131,7 +132,10 @@ def test_undo_and_edits_at_once_end(object_type: ObjectType, shared: Samples) ->
         lambda: undo(me.context, changed.change_set),
         *(lambda each=each: me.update(key, each, **{field: "later"}) for each in reversed(ids)),
     )
-    assert {me.read(key, each)[field] for each in ids} <= {"later", *(r.record[field] for r in made.results if r.record)}
+    assert {me.read(key, each)[field] for each in ids} <= {
+        "later",
+        *(r.record[field] for r in made.results if r.record),
+    }
 
 
 def test_an_aborted_transaction_leaves_nothing(object_type: ObjectType, shared: Samples) -> None:
@@ -147,7 +151,7 @@ def test_an_aborted_transaction_leaves_nothing(object_type: ObjectType, shared: 
             with in_workspace(me.workspace_id):
                 write(me.context, key, [Create(values | {text_field(object_type): "Zyxghost"})])
                 connection.connection.close()
-        except Exception:  # noqa: BLE001, S110 - the cut connection may say it in several ways
+        except Exception:  # noqa: BLE001 - the cut connection may say it in several ways
             pass
 
     together(killed)

@@ -59,7 +59,9 @@ def test_each_field_is_changed_and_emptied(object_type: ObjectType, samples: Sam
             assert agrees(spec, value, changed[spec.key], samples.desk), (spec.key, value, changed[spec.key])
             assert changed == samples.desk.read(object_type.key, record)
         if not spec.required:
-            emptied = write(samples.desk.context, object_type.key, [Update(id_of(record), {spec.key: None})], partial=True)
+            emptied = write(
+                samples.desk.context, object_type.key, [Update(id_of(record), {spec.key: None})], partial=True
+            )
             if emptied.results[0].status != "failed":
                 assert emptied.record[spec.key] in (None, [], False), spec.key
 
@@ -180,7 +182,9 @@ def test_a_stale_version_names_the_fields(object_type: ObjectType, samples: Samp
 
 def test_search_finds_and_forgets(object_type: ObjectType, samples: Samples) -> None:
     desk, record = samples.desk, samples.create(object_type, 1)
-    searched = [spec for spec in object_type.fields.values() if spec.search and spec.kind == "text" and not spec.read_only]
+    searched = [
+        spec for spec in object_type.fields.values() if spec.search and spec.kind == "text" and not spec.read_only
+    ]
     wrote = {spec.key: f"Zyx{at}quatsch Ünïque" for at, spec in enumerate(searched)}
     assert wrote or object_type.title_spec.read_only
     record = desk.update(object_type.key, record, **wrote)

@@ -123,7 +123,9 @@ def test_every_sort_goes_by_value_and_puts_the_empty_last(object_type: ObjectTyp
     for spec in object_type.fields.values():
         if not spec.type.sortable or spec.kind in {"phone", "url"}:
             continue
-        up, down = (samples.desk.list(object_type.key, sort=f"{sign}{spec.key}", limit=200)["records"] for sign in ("", "-"))
+        up, down = (
+            samples.desk.list(object_type.key, sort=f"{sign}{spec.key}", limit=200)["records"] for sign in ("", "-")
+        )
         for records in (up, down):
             empty = [record[spec.key] is None for record in records]
             assert empty == sorted(empty), spec.key

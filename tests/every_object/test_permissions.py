@@ -73,9 +73,7 @@ def test_a_seed_role_does_what_it_may(object_type: ObjectType, samples: Samples,
 
 
 @pytest.mark.parametrize("reach", [Reach.OWN, Reach.TEAM, Reach.NONE])
-def test_who_sees_their_own_sees_nothing_else_anywhere(
-    object_type: ObjectType, samples: Samples, reach: Reach
-) -> None:
+def test_who_sees_their_own_sees_nothing_else_anywhere(object_type: ObjectType, samples: Samples, reach: Reach) -> None:
     desk = samples.desk.colleague("salesperson")
     grant = Grant(view=reach, create=Reach.ALL, edit=Reach.ALL, delete=Reach.ALL)
     context: Context = replace(desk.context, grants={"*": grant})

@@ -46,7 +46,9 @@ def test_the_doors_refuse_another_workspace(object_type: ObjectType, samples: Sa
         with pytest.raises(NotFound):
             act()
     assert record["id"] not in ids(globex.list(key, limit=200)["records"])
-    assert record["id"] not in ids(globex.list(key, filter={"field": "id", "op": "in", "value": [record["id"]]})["records"])
+    assert record["id"] not in ids(
+        globex.list(key, filter={"field": "id", "op": "in", "value": [record["id"]]})["records"]
+    )
     assert find_ids(globex.context, key, object_type.title, [record[object_type.title]]).get(0, []) != [id_of(record)]
     assert record["id"] not in [str(hit["id"]) for hit in search(globex.context, str(record[object_type.title]))]
     assert record["id"] not in [str(change["id"]) for change in feed(globex.context, after="0")["changes"]]
@@ -153,7 +155,7 @@ def test_every_scan_of_the_reader_is_bound_to_its_workspace(object_type: ObjectT
         history(desk.context, key, id_of(record))
         search(desk.context, "alpha")
         feed(desk.context, after="0")
-    assert len(found) > 10  # noqa: PLR2004 - the paths above
+    assert len(found) > 10
     for each in {each.text: each for each in found}.values():
         with reading(), connection.cursor() as cursor:
             cursor.execute(f"EXPLAIN (FORMAT JSON, VERBOSE) {each.text}", each.values)

@@ -43,7 +43,12 @@ class NoReferences:
 
 
 CLEANING = Cleaning(CONTEXT, NoReferences())
-OPTIONS = (Option("new", "New"), Option("in_work", "In work; almost"), Option("q", 'Said "done", done'), Option("e", "Élan|b"))
+OPTIONS = (
+    Option("new", "New"),
+    Option("in_work", "In work; almost"),
+    Option("q", 'Said "done", done'),
+    Option("e", "Élan|b"),
+)
 words = st.text(max_size=60)
 amounts = st.decimals(min_value=-(10**11), max_value=10**11 - 1, places=4, allow_nan=False)
 moments = st.datetimes(datetime(1, 1, 3), datetime(9999, 12, 29), timezones=st.just(UTC))
@@ -127,7 +132,9 @@ def test_what_is_stored_comes_back_from_its_columns(kind: str) -> None:
     goes_round()
 
 
-@pytest.mark.parametrize("text", ["1e1000000", "-1e1000000", "1e-1000000", "NaN", "sNaN", "Infinity", "9999999999999999.99999", "1" * 40])
+@pytest.mark.parametrize(
+    "text", ["1e1000000", "-1e1000000", "1e-1000000", "NaN", "sNaN", "Infinity", "9999999999999999.99999", "1" * 40]
+)
 def test_numbers_out_of_reach_are_refused_in_words(text: str) -> None:
     for field in (Number(), Percent(max=None), Money()):
         spec = spec_of(field)

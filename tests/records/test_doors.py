@@ -5,7 +5,9 @@ from tests.records.desks import Desk
 
 def test_a_deal_through_its_life(acme: Desk) -> None:
     company = acme.create("company", name="Northwind Labs", website="northwind.example")
-    person = acme.create("person", first_name="Elif", last_name="Aydın", email="Elif@Northwind.example", company=company)
+    person = acme.create(
+        "person", first_name="Elif", last_name="Aydın", email="Elif@Northwind.example", company=company
+    )
     deal = acme.create(
         "deal", name="Rollout, 3 sites", company=company, amount=18000, people=[person["id"]], close_on="2026-12-01"
     )

@@ -106,8 +106,8 @@ MISTAKES = [
     ('Share("price"', 'Share("rig"', "it must be money"),
     ('percent="state.probability"', 'percent="state.probabilty"', "no field 'state.probabilty'"),
     ('DaysSince("seen_at")', 'DaysSince("sen_at")', "no field 'sen_at'"),
-    ('harbour = Text()', 'order = Text()\n    harbour = Text()', "a reserved word of SQL"),
-    ('harbour = Text()', 'price_currency = Text()\n    harbour = Text()', "two fields have the column"),
+    ("harbour = Text()", "order = Text()\n    harbour = Text()", "a reserved word of SQL"),
+    ("harbour = Text()", "price_currency = Text()\n    harbour = Text()", "two fields have the column"),
     ('Option("ketch", "Ketch")', 'Option("ketch", "SLOOP")', "read the same"),
 ]  # fmt: skip
 

@@ -1,4 +1,4 @@
-"""Start-up checks: a misspelt word of a declaration stops the start, with the file, the line and the words there are."""
+"""Start-up checks: a misspelt word of a declaration stops the start, with file, line and the words there are."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -57,7 +57,7 @@ def said(object_type: ObjectType, where: str, word: str, sentence: str, near: st
     return f"{place}: {object_type.label}.{where}: {sentence}"
 
 
-def unknown(  # noqa: PLR0913 - a sentence has many words
+def unknown(  # noqa: PLR0913, PLR0917 - a sentence has many words
     object_type: ObjectType, where: str, word: str, known: Iterable[str], what: str = "field", near: str = ""
 ) -> str:
     """A sentence about a word that is none of the known ones."""
@@ -77,7 +77,7 @@ def own_mistakes(object_type: ObjectType) -> Iterator[str]:
         yield from misused(object_type, use)
 
 
-def uses(object_type: ObjectType) -> Iterator[Use]:
+def uses(object_type: ObjectType) -> Iterator[Use]:  # noqa: C901, PLR0912 - one line for each word of a shape
     """Every field that the shape names."""
     text, stage, user = frozenset({"text"}), frozenset({"stage"}), frozenset({"user"})
     yield Use("Shape.title", object_type.title, text)
@@ -123,7 +123,9 @@ def misused(object_type: ObjectType, use: Use) -> Iterator[str]:
 
 
 # -- declarations together ---------------------------------------------------------------------------------------
-def mutual_mistakes(object_type: ObjectType, objects: Mapping[str, ObjectType]) -> Iterator[str]:
+def mutual_mistakes(  # noqa: C901 - one line for each thing that can be wrong
+    object_type: ObjectType, objects: Mapping[str, ObjectType]
+) -> Iterator[str]:
     """Links to objects that are not installed, and paths, sorts and filters that lead nowhere."""
     missing = [spec for spec in object_type.fields.values() if spec.options.get("target", "") not in {"", *objects}]
     for spec in missing:
@@ -144,7 +146,9 @@ def mutual_mistakes(object_type: ObjectType, objects: Mapping[str, ObjectType]) 
     for view in object_type.views:
         yield from mistaken_view(object_type, view)
         if view.layout == "board" and object_type.board is None:
-            yield said(object_type, "Shape.views", view.key, f"the view {view.key!r} is a board, but there is no board.")
+            yield said(
+                object_type, "Shape.views", view.key, f"the view {view.key!r} is a board, but there is no board."
+            )
 
 
 def resolved(object_type: ObjectType, path: str) -> FieldSpec | None:

@@ -134,7 +134,9 @@ class FieldType:
         del spec, context
         return value
 
-    def where(self, op: str, value: Any, spec: "FieldSpec", source: Source, params: Params, context: "Context") -> str:
+    def where(  # noqa: PLR0913, PLR0917 - the six words of a condition
+        self, op: str, value: Any, spec: "FieldSpec", source: Source, params: Params, context: "Context"
+    ) -> str:
         """One condition. `op` is one of this type's operators and `value` has the operator's form."""
         left = self.compare(spec, source)
         if op == "empty":

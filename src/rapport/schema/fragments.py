@@ -41,9 +41,7 @@ class Source:
         if found is None:
             found = Source(table, f"{root.prefix}{len(root.made)}", self.workspace, root=root)
             scope = f"{found.alias}.workspace_id = {self.workspace} AND " if tenant else ""
-            root.made.append(
-                f" LEFT JOIN {table} {found.alias} ON {scope}{found.alias}.{key} = {self.column(column)}"
-            )
+            root.made.append(f" LEFT JOIN {table} {found.alias} ON {scope}{found.alias}.{key} = {self.column(column)}")
             self.joins[(table, column)] = found
         return found
 

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from typing import Literal
 
-
 Form = Literal["one", "many", "range", "none", "relative"]
 
 

@@ -31,7 +31,9 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def demo(tmp_path: Path, settings: Any, monkeypatch: pytest.MonkeyPatch) -> DemoResult:
-    monkeypatch.setattr("rapport.features.demo.make.current", lambda: settings.RAPPORT.model_copy(update={"data_dir": tmp_path}))
+    monkeypatch.setattr(
+        "rapport.features.demo.make.current", lambda: settings.RAPPORT.model_copy(update={"data_dir": tmp_path})
+    )
     return make_demo(60)
 
 
@@ -41,7 +43,9 @@ def reader(demo: DemoResult) -> Context:
 
 
 def records(reader: Context, key: str, **view: Any) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = orjson.loads(list_page(reader, parse_view({"object": key, "limit": 200, **view})))["records"]
+    found: list[dict[str, Any]] = orjson.loads(list_page(reader, parse_view({"object": key, "limit": 200, **view})))[
+        "records"
+    ]
     return found
 
 

@@ -1,6 +1,6 @@
 """Header rows as other systems export them, with invented rows, and where each column belongs here."""
 
-# ruff: noqa: E501 - rows as they are exported
+
 
 from dataclasses import dataclass
 

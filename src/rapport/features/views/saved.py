@@ -102,9 +102,7 @@ def fill(view: SavedView, values: dict[str, Any], context: Context) -> None:
     if errors:
         raise Invalid(_("The view was not saved."), errors)
     sort, tree = values.get("sort", view.sort) or "", values.get("filter", view.filter)
-    described = ViewDescription(
-        view.object, fields=tuple(columns), filter=parse_filter(tree), sort=parse_sort(sort)
-    )
+    described = ViewDescription(view.object, fields=tuple(columns), filter=parse_filter(tree), sort=parse_sort(sort))
     check_view(context, described)
     view.label, view.layout, view.columns = label.strip(), layout, columns
     view.shared, view.position, view.sort, view.filter = shared, position, sort, tree
