@@ -42,7 +42,9 @@ def run_import(client: Client, rows: int) -> Imported:
     parts = [
         f'--{BOUNDARY}\r\nContent-Disposition: form-data; name="object"\r\n\r\nperson\r\n'.encode(),
         f'--{BOUNDARY}\r\nContent-Disposition: form-data; name="file"; filename="people.csv"\r\n'
-        "Content-Type: text/csv\r\n\r\n".encode() + people_file(rows) + b"\r\n",
+        "Content-Type: text/csv\r\n\r\n".encode()
+        + people_file(rows)
+        + b"\r\n",
         f"--{BOUNDARY}--\r\n".encode(),
     ]
     path = "/api/v1/imports"

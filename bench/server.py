@@ -90,5 +90,3 @@ def ready() -> bool:
             return bool(answer.status == 200)
     except OSError:
         return False
-
-

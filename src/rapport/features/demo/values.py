@@ -121,4 +121,3 @@ def stored(object_type: ObjectType, values: Mapping[str, Any]) -> dict[str, Any]
         else:
             made[key] = value
     return made
-
