@@ -250,7 +250,7 @@ def test_small_letters_and_numbers_of_rows_do_not_hide_how_far_a_sheet_spans() -
     wide = b'<row r="1"><c r="XFD1"><v>1</v></c></row>'
     for far in (b"<c>", b'<c s=" r=">', b'<c s="' + b"1" * (1 << 20) + b'">'):
         assert "where they stand" in refusal(sheet_of(wide + b'<row r="1048576">' + far + b"<v>1</v></c></row>"))
-    assert cells(sheet_of(b'<row r="2"><c s="0" r="b2"><v>1</v></c></row>')) == [["", "1"]] or True
+    assert cells(sheet_of(b'<row r="2"><c s="0" r="b2"><v>1</v></c></row>'))[0][-1] == "1"
 
 
 def test_workbook_with_broken_parts_is_refused() -> None:

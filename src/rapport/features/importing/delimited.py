@@ -13,6 +13,7 @@ from rapport.features.importing.unreadable import unreadable
 DELIMITERS = ("\t", ";", "|", ",")
 LONGEST_LINE = 2_000_000
 LONGEST_CELL = 131_072  # the csv module's own limit
+LONGEST_ROW = 8_000_000  # of all its lines: quotes can tie a whole file together to one row of short cells
 _SAMPLE = 1 << 16
 _SAMPLE_ROWS = 200
 
@@ -23,6 +24,7 @@ class DelimitedFile:
     def __init__(self, file: IO[bytes], encoding: str, delimiter: str | None = None) -> None:
         self.file, self.encoding = file, encoding
         self.dropped: Counter[str] = Counter()
+        self._row_length = 0
         sample = self._open().read(_SAMPLE)
         self._hint = sample[:4].lower() == "sep=" and sample[5:6] in {"\r", "\n"}  # Excel's way to name it
         self.delimiter = delimiter or (sample[4] if self._hint else detect_delimiter(sample))
@@ -41,7 +43,7 @@ class DelimitedFile:
         begins = 1
         try:
             while True:
-                begins = reader.line_num + 1
+                begins, self._row_length = reader.line_num + 1, 0
                 cells = next(reader)
                 if any(cells) and not all(cell.isspace() for cell in cells if cell):
                     yield begins, cells
@@ -69,6 +71,16 @@ class DelimitedFile:
                         "rows. Export the file again as CSV or XLSX."
                     )
                     % {"number": number, "longest_line": f"{LONGEST_LINE:,}"},
+                )
+            self._row_length += len(line)
+            if self._row_length > LONGEST_ROW:
+                raise unreadable(
+                    "row",
+                    _(
+                        "The row that ends after line %(number)s is longer than %(longest_row)s characters. Probably "
+                        "quotes are missing or doubled before it; mend them and upload the file again."
+                    )
+                    % {"number": number, "longest_row": f"{LONGEST_ROW:,}"},
                 )
             if "\x00" in line:
                 self.dropped["nul"] += line.count("\x00")

@@ -18,6 +18,8 @@ _MARKS = (
 _BLOCK = 1 << 20
 _SAMPLE = 1 << 16
 _WESTERN_SHARE = 0.25
+# Python's encodings that no file has: some refuse every byte, some make halves of symbols, which no text may hold.
+_OF_NO_FILE = frozenset(["undefined", "idna", "punycode", "utf-7", "unicode-escape", "raw-unicode-escape"])
 
 
 def detect_encoding(file: IO[bytes]) -> str:
@@ -40,7 +42,7 @@ def check_encoding(name: str) -> str:
         info = codecs.lookup(name)
     except LookupError:
         info = None
-    if info is None or not getattr(info, "_is_text_encoding", True):
+    if info is None or info.name in _OF_NO_FILE or not getattr(info, "_is_text_encoding", True):
         raise unreadable(
             "encoding",
             _("There is no encoding “%(name)s”; use for example utf-8 or windows-1252.") % {"name": name[:40]},

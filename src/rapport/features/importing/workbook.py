@@ -18,7 +18,14 @@ MAX_RATIO = 200
 RATIO_COUNTS_FROM = 20 << 20
 MAX_AREA = 12_000_000
 _BLOCK = 1 << 20
-_REFERENCE = re.compile(rb"""\b(?:r|ref)\s*=\s*["'](?:[A-Z]{1,3}[0-9]{1,7}:)?([A-Z]{1,3})([0-9]{1,7})["']""")
+# All that calamine takes: also small letters and leading zeros.
+_REFERENCE = re.compile(
+    rb"""\b(?:r|ref)\s*=\s*["'](?:[A-Za-z]{1,7}[0-9]{1,20}:)?([A-Za-z]{1,7})([0-9]{1,20})["']"""
+)
+# A cell without a reference stands where its row and the cells before it put it, which may be anywhere.
+_UNPLACED = re.compile(
+    rb"""<(?:\w+:)?c(?=[\s/>])(?!(?:\s+(?!r[\s=])[\w:.-]+\s*=\s*(?:"[^"<>]*"|'[^'<>]*'))*\s+r\s*=\s*["'])[^>]*>"""
+)
 
 
 def check_archive(file: IO[bytes]) -> None:
@@ -44,13 +51,19 @@ def check_archive(file: IO[bytes]) -> None:
 
 
 def _measure(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, allowed: int) -> int:
-    size, columns, rows, tail = 0, 0, 0, b""
+    size, columns, rows, sheet, tail = 0, 0, 0, False, b""
     with archive.open(entry) as stream:
         while block := stream.read(_BLOCK):
             size += len(block)
             if size > allowed or (size > RATIO_COUNTS_FROM and size > MAX_RATIO * max(entry.compress_size, 1)):
                 raise _too_much()
             text = tail + block
+            sheet = sheet or b"sheetData" in text
+            if sheet and _UNPLACED.search(text):
+                raise unreadable(
+                    "unplaced",
+                    _("Cells of this workbook do not say where they stand. Save it again as .xlsx and upload that."),
+                )
             for column, row in set(_REFERENCE.findall(text)):
                 columns, rows = max(columns, _column_number(column)), max(rows, int(row))
             if columns * rows > MAX_AREA:
@@ -62,13 +75,17 @@ def _measure(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, allowed: int) -> 
                     )
                     % {"rows": f"{rows:,}", "columns": f"{columns:,}"},
                 )
-            tail = text[-60:]
+            tail = text[max(text.rfind(b"<"), 0) :]  # a tag that is cut is looked at whole, with the next block
+            if len(tail) > _BLOCK:
+                tail = tail[-60:]
+                if sheet:
+                    raise unreadable("damaged", _damaged())
     return size
 
 
 def _column_number(letters: bytes) -> int:
     number = 0
-    for letter in letters:
+    for letter in letters.upper():
         number = number * 26 + letter - 64
     return number
 
