@@ -12,6 +12,7 @@ from rapport.kernel.context import Context
 from rapport.schema.field_type import ValueProblem
 
 UNITS = ("day", "week", "month", "quarter", "year")
+PARTS = {"from", "to", "unit"}
 FARTHEST = 1_000
 
 
@@ -38,8 +39,8 @@ def step(unit: str, count: int) -> relativedelta:
 
 def period(value: Any, context: Context) -> tuple[date, date]:
     """`{"from": -1, "to": 0, "unit": "month"}` -> first day, and the first day after; raises `ValueProblem`."""
-    whole = isinstance(value, Mapping) and all(type(value.get(k)) is int for k in ("from", "to"))
-    if not whole or value.get("unit") not in UNITS or max(abs(value["from"]), abs(value["to"])) > FARTHEST:
+    whole = isinstance(value, Mapping) and set(value) == PARTS and all(type(value[k]) is int for k in ("from", "to"))
+    if not whole or value["unit"] not in UNITS or max(abs(value["from"]), abs(value["to"])) > FARTHEST:
         raise ValueProblem("period", _("Give a period like {“from”: 0, “to”: 30, “unit”: “day”}."))
     first = start_of(value["unit"], today(context.time_zone))
     low, high = sorted((value["from"], value["to"]))

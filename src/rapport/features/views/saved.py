@@ -3,6 +3,7 @@
 from typing import Any
 from uuid import UUID
 
+import orjson
 from django.utils.translation import gettext as _
 
 from rapport.access.decide import may_see
@@ -99,9 +100,13 @@ def fill(view: SavedView, values: dict[str, Any], context: Context) -> None:
         errors.append(FieldError("shared", "checkbox", _("Give true or false.")))
     if not isinstance(position, int) or isinstance(position, bool) or abs(position) > 10**6:
         errors.append(FieldError("position", "number", _("Give a whole number.")))
+    sort, tree = values.get("sort", view.sort) or "", values.get("filter", view.filter)
+    if not isinstance(sort, str):
+        errors.append(FieldError("sort", "text", _("Give the sort as text, for example “-created_at,name”.")))
+    if b"\\u0000" in orjson.dumps(tree, default=str):
+        errors.append(FieldError("filter", "characters", _("Remove the NUL characters from the filter.")))
     if errors:
         raise Invalid(_("The view was not saved."), errors)
-    sort, tree = values.get("sort", view.sort) or "", values.get("filter", view.filter)
     described = ViewDescription(view.object, fields=tuple(columns), filter=parse_filter(tree), sort=parse_sort(sort))
     check_view(context, described)
     view.label, view.layout, view.columns = label.strip(), layout, columns
