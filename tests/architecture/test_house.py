@@ -14,7 +14,21 @@ from rapport.schema.registry import registry
 from tests.architecture.source import CODE, ROOT, named, python_files
 
 LONGEST, LONGEST_WITH_REASON = 260, 400
-BANNED = {"utils", "util", "helpers", "helper", "common", "misc", "manager", "managers", "handler", "handlers", "base", "core", "stuff"}
+BANNED = {
+    "utils",
+    "util",
+    "helpers",
+    "helper",
+    "common",
+    "misc",
+    "manager",
+    "managers",
+    "handler",
+    "handlers",
+    "base",
+    "core",
+    "stuff",
+}
 BANNED_EXEMPT = {
     "src/rapport/platform/wsgi_handler.py": "Django calls what answers WSGI a handler",
 }
@@ -46,7 +60,9 @@ def test_files_are_short() -> None:
 
 
 def test_files_are_named_for_what_they_hold() -> None:
-    named_badly = [named(f) for f in python_files("src", "tests", "bench") if f.stem in BANNED or f.parent.name in BANNED]
+    named_badly = [
+        named(f) for f in python_files("src", "tests", "bench") if f.stem in BANNED or f.parent.name in BANNED
+    ]
     assert sorted(set(named_badly) - set(BANNED_EXEMPT)) == []
 
 
@@ -86,7 +102,9 @@ def test_generic_code_never_names_an_object() -> None:
 def object_words(text: str) -> set[str]:
     """The keys and plurals of objects that code uses as whole strings or as names."""
     tree = ast.parse(text)
-    constants = {node.value for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str)}
+    constants = {
+        node.value for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    }
     names = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
     names |= {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
     names |= {node.arg for node in ast.walk(tree) if isinstance(node, ast.arg)}
