@@ -73,6 +73,15 @@ def test_the_view_as_xlsx_has_typed_cells(acme: Desk) -> None:
     assert row[0].value == "=1+1"
 
 
+def test_days_that_a_spreadsheet_does_not_know_are_text(acme: Desk) -> None:
+    for day in ("1727-05-14", "1900-02-28", "1900-03-01"):
+        acme.create("deal", name=day, close_on=day)
+    data = exported(acme, {"object": "deal", "fields": ["close_on"], "sort": "close_on"}, "xlsx")
+    sheet = openpyxl.load_workbook(io.BytesIO(data)).active
+    assert sheet is not None
+    assert [cell.data_type for cell in sheet["A"][1:]] == ["s", "s", "d"]
+
+
 def test_a_long_text_is_cut_in_a_cell_and_says_so(acme: Desk) -> None:
     acme.create("company", name="Long", about="x" * 40_000)
     view = {"object": "company", "fields": ["about"]}

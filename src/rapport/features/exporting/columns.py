@@ -17,6 +17,7 @@ from rapport.schema.view import problem
 # Kinds whose text is made by Rapport alone, so that -5 stays a number.
 _OURS = frozenset(["number", "percent", "rating", "money", "date", "date_time", "checkbox", "id"])
 _NUMBERS = frozenset(["number", "percent", "rating"])
+FIRST_DAY = "1900-03-01"  # before it, spreadsheets disagree on days or have none
 _LEFT_OUT = frozenset(["deleted_at"])
 
 
@@ -40,7 +41,7 @@ class Column:
             return ""
         if self.result.kind in _NUMBERS and float(value) == value:
             return float(value)
-        if self.result.kind == "date":
+        if self.result.kind == "date" and value >= FIRST_DAY:
             return date.fromisoformat(value)
         return self.spec.type.show(value, self.spec)
 
