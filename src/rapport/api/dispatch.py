@@ -7,6 +7,7 @@ from uuid import UUID
 
 import structlog
 from django.conf import settings
+from django.core.exceptions import SuspiciousOperation
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, UnreadablePostError
 from django.http.multipartparser import MultiPartParserError
 from django.middleware.csrf import CsrfViewMiddleware
@@ -43,6 +44,8 @@ def view_of(routes: Mapping[str, Route]) -> Callable[..., HttpResponseBase]:
             return refused(
                 BadRequest(_("The body could not be read: %(wrong)s") % {"wrong": wrong}), request_id(request)
             )
+        except SuspiciousOperation:
+            return refused(BadRequest(_("There are too many parameters or parts. Send fewer.")), request_id(request))
         except RecursionError:
             return refused(BadRequest(_("This is nested too deep. Send it flatter.")), request_id(request))
         except Exception as error:

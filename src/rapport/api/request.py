@@ -17,6 +17,7 @@ from rapport.schema.object_type import ObjectType
 from rapport.schema.registry import registry
 
 VERSION = re.compile(r'(?:W/)?"(\d{1,9})"')
+LONGEST_NUMBER = 9
 
 
 @dataclass(slots=True)
@@ -87,7 +88,7 @@ class ApiRequest:
         text = self.arg(name)
         if text is None:
             return default
-        if not text.isascii() or not text.isdecimal() or not 1 <= int(text[:9]) <= most:
+        if not (text.isascii() and text.isdecimal() and len(text) <= LONGEST_NUMBER and 1 <= int(text) <= most):
             detail = f"Give “{name}” as a whole number from 1 to {most}."
             raise Invalid(detail, [FieldError(name, "number", detail)])
         return int(text)
