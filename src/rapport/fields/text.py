@@ -72,8 +72,8 @@ class TextType(FieldType):
             start = "%" if op == "contains" else ""
             return f"{left} LIKE rapport_fold({params.add(f'{start}{pattern}%')}::text)"
         if op in {"in", "not_in"}:
-            many = ", ".join(f"rapport_fold({params.add(self.operand(v, spec, context))}::text)" for v in value)
-            found = f"{left} IN ({many})" if many else "false"
+            many = params.add([self.operand(v, spec, context) for v in value])
+            found = f"{left} = ANY(ARRAY(SELECT rapport_fold(word) FROM unnest({many}::text[]) word))"
             return found if op == "in" else f"({found}) IS NOT TRUE"
         if op in {"eq", "ne"}:
             right = f"rapport_fold({params.add(self.operand(value, spec, context))}::text)"
