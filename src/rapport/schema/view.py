@@ -170,6 +170,7 @@ def _filter(raw: Any, where: str, depth: int, budget: list[int]) -> Filter:
             parts = raw[word]
             if len(raw) > 1 or not isinstance(parts, Sequence) or isinstance(parts, str) or len(parts) > MAX_CONDITIONS:
                 raise problem(where, _("“%(word)s” stands alone and takes a list of conditions.") % {"word": word})
+            budget[0] -= not parts
             return Junction(
                 word, tuple(_filter(p, f"{where}.{word}[{i}]", depth - 1, budget) for i, p in enumerate(parts))
             )

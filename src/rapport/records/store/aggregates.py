@@ -16,6 +16,7 @@ from rapport.schema.view import Aggregate, problem
 GROUPABLE = {"stage", "user", "link", "choice", "checkbox", "rating"}
 SUMMABLE = {"money", "number", "percent", "rating"}
 COMPARABLE = SUMMABLE | {"date", "date_time"}
+MOST_GROUPS = 1_000
 
 
 @dataclass(slots=True)
@@ -98,6 +99,7 @@ def totals_statement(compiler: Compiler, by: Path | None) -> tuple[Statement, li
     if grouped:
         text += f" GROUP BY {', '.join(grouped)}"
     if by is not None:
+        text += f" LIMIT {MOST_GROUPS + 1:d}"
         outer = Source("x", "t", source.workspace)
         value = by.select(outer)
         picked_key = f"t.{by.spec.column}::text AS key, to_json({value})::text AS shown"
@@ -108,8 +110,12 @@ def totals_statement(compiler: Compiler, by: Path | None) -> tuple[Statement, li
 def read_totals(compiler: Compiler, by: Path | None) -> list[GroupTotals]:
     """Runs the statement and adds the rows of one group's currencies up."""
     statement, columns = totals_statement(compiler, by)
+    rows = statement.rows()
+    if by is not None and len(rows) > MOST_GROUPS:
+        sentence = _("“%(label)s” makes more than %(most)s groups. Narrow the filter, or group by another field.")
+        raise problem("group.by", sentence % {"label": by.spec.label, "most": f"{MOST_GROUPS:,}"}, "too-many")
     found: dict[str | None, tuple[str, int, list[Column]]] = {}
-    for row in statement.rows():
+    for row in rows:
         key, shown, rest = (row[0], row[1], row[2:]) if by else (None, "null", row)
         value, count, mine = found.get(key) or (
             shown,

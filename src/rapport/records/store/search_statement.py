@@ -10,7 +10,7 @@ from typing import Any
 from rapport.access.decide import decide, owners_within
 from rapport.fields.text import like_pattern
 from rapport.kernel.context import Context, Reach
-from rapport.records.store.search_entries import LEADS, contact_part, tag, words_of
+from rapport.records.store.search_entries import LEADS, LONGEST_WORD, contact_part, tag, words_of
 from rapport.records.store.statement import WORKSPACE, Statement
 from rapport.schema.fragments import Params, Source
 from rapport.schema.object_type import ObjectType
@@ -23,7 +23,7 @@ WEIGHTS = "{0.1, 0.2, 0.4, 1.0}"
 
 def search_statement(context: Context, objects: Mapping[str, ObjectType], text: str, limit: int) -> Statement | None:
     """`(object, id, title, subtitle JSON)`, best first; None when the text has no word or the reader no object."""
-    words = words_of(text)[:MOST_WORDS]
+    words = [word for word in words_of(text) if len(word) <= LONGEST_WORD][:MOST_WORDS]
     params = Params()
     params.values["w"] = context.workspace_id
     scope = scope_of(context, objects, params)
