@@ -19,9 +19,7 @@ RATIO_COUNTS_FROM = 20 << 20
 MAX_AREA = 12_000_000
 _BLOCK = 1 << 20
 # All that calamine takes: also small letters and leading zeros.
-_REFERENCE = re.compile(
-    rb"""\b(?:r|ref)\s*=\s*["'](?:[A-Za-z]{1,7}[0-9]{1,20}:)?([A-Za-z]{1,7})([0-9]{1,20})["']"""
-)
+_REFERENCE = re.compile(rb"""\b(?:r|ref)\s*=\s*["'](?:[A-Za-z]{1,7}[0-9]{1,20}:)?([A-Za-z]{1,7})([0-9]{1,20})["']""")
 # A cell without a reference stands where its row and the cells before it put it, which may be anywhere.
 _UNPLACED = re.compile(
     rb"""<(?:\w+:)?c(?=[\s/>])(?!(?:\s+(?!r[\s=])[\w:.-]+\s*=\s*(?:"[^"<>]*"|'[^'<>]*'))*\s+r\s*=\s*["'])[^>]*>"""
