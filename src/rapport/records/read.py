@@ -18,7 +18,12 @@ from rapport.records.store.statement import Statement
 from rapport.schema.view import Condition, Junction, ViewDescription
 
 Rows = list[tuple[Any, ...]]
-CASTS = dict.fromkeys(("number", "percent", "money", "rating"), "g.value::numeric")
+CASTS = dict.fromkeys(("number", "percent", "money", "rating"), "g.value::numeric") | {
+    **dict.fromkeys(("link", "user", "stage"), "g.value::uuid"),
+    "date": "g.value::date",
+    "date_time": "g.value::timestamptz",
+    "checkbox": "g.value::boolean",
+}
 
 
 def list_page(context: Context, view: ViewDescription) -> bytes:
