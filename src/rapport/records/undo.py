@@ -9,13 +9,15 @@ import orjson
 from django.db import connection
 from django.utils.translation import gettext as _
 
-from rapport.access.decide import require_special
+from rapport.access.decide import may_see, owners_within, require_special
 from rapport.accounts.scope import in_workspace
 from rapport.kernel.context import Context
 from rapport.kernel.errors import Conflict, NotFound
+from rapport.records.history import covers
 from rapport.records.operation import Delete, Operation, Restore, Update
 from rapport.records.store.change_log import insert_change_set
 from rapport.records.store.rows import load_json, lock_changed
+from rapport.records.store.search_entries import owner_of
 from rapport.records.write import write
 from rapport.schema.object_type import ObjectType
 from rapport.schema.registry import registry
@@ -147,12 +149,16 @@ def put_back(
     context: Context, object_type: ObjectType, mine: list[Past], own: tuple[UUID, UUID], kept: list[Kept]
 ) -> int:
     """Undo one object's records of a page; says how many."""
+    owners = owners_within(context, may_see(context, object_type.key))
     present = load_json(object_type, context.workspace_id, [past.id for past in mine])
     later = changed_later(context.workspace_id, object_type.key, mine, own)
     operations: list[Operation] = []
     for past in mine:
         record = present.get(past.id)
         if record is None:
+            continue
+        if not covers(owners, owner_of(object_type, record)):
+            kept.append(Kept(object_type.key, past.id, "", _("You may not see this record any more, so it stays.")))
             continue
         operation = reverse(object_type, past, record, changed=past.id in later, kept=kept)
         if operation is not None:
