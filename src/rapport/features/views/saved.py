@@ -4,9 +4,10 @@ from typing import Any
 from uuid import UUID
 
 import orjson
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from rapport.access.decide import may_see
+from rapport.access.decide import Reach, decide, may_see
 from rapport.accounts.scope import in_workspace
 from rapport.features.views.models import SavedView
 from rapport.kernel.clock import now
@@ -17,7 +18,7 @@ from rapport.records.read import check_view
 from rapport.schema.registry import registry
 from rapport.schema.view import ViewDescription, parse_filter, parse_sort
 
-MOST, LONGEST_LABEL, MOST_COLUMNS = 200, 80, 60
+MOST, MOST_LISTED, LONGEST_LABEL, MOST_COLUMNS = 200, 1_000, 80, 60
 LAYOUTS = ("table", "board")
 
 
@@ -32,11 +33,13 @@ def shape(view: SavedView, context: Context) -> dict[str, Any]:
 
 def list_views(context: Context, object_key: str | None = None) -> list[dict[str, Any]]:
     """What the reader saved and what others share, in their order."""
+    seen = [key for key in registry.objects() if decide(context, "view", key) is not Reach.NONE]
     with in_workspace(context.workspace_id):
-        found = SavedView.objects.filter(workspace_id=context.workspace_id).order_by("object", "position", "created_at")
+        found = SavedView.objects.filter(Q(shared=True) | Q(owner_id=context.user_id), object__in=seen)
+        found = found.filter(workspace_id=context.workspace_id).order_by("object", "position", "created_at")
         if object_key:
             found = found.filter(object=object_key)
-        return [shape(v, context) for v in found[:MOST] if v.shared or v.owner_id == context.user_id]
+        return [shape(view, context) for view in found[:MOST_LISTED]]
 
 
 def create_view(context: Context, values: dict[str, Any]) -> dict[str, Any]:
