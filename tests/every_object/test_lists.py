@@ -17,6 +17,8 @@ COUNT = 40
 def operands(spec: FieldSpec, op: str, samples: Samples) -> list[Any]:
     """What to compare with: values that are there and one that is not."""
     form = OPERATORS[op].value
+    if form == "none":
+        return [None]
     if spec.kind == "actor":
         values: list[Any] = ["user", "import"]
     elif spec.kind == "address":
@@ -32,8 +34,6 @@ def operands(spec: FieldSpec, op: str, samples: Samples) -> list[Any]:
         values = [value for n in range(5) if (value := samples.value(spec, n)) is not None]
     if spec.kind == "user":
         values = [str(samples.desk.user.id) if value == "me" else value for value in values]
-    if form == "none":
-        return [None]
     if form == "range":
         return [[values[0], values[-1]], [values[-1], values[0]], [values[0], values[0]]]
     return [values, values[:1], []] if form == "many" else values

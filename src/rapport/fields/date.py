@@ -26,7 +26,9 @@ class DateType(FieldType):
     def clean(self, value: Any, spec: FieldSpec, cleaning: Cleaning) -> date:
         del spec, cleaning
         try:
-            return date.fromisoformat(value[:10] if isinstance(value, str) and value[10:11] == "T" else value)
+            if isinstance(value, str) and value[10:11] == "T":
+                return datetime.fromisoformat(value).date()
+            return date.fromisoformat(value)
         except (TypeError, ValueError) as wrong:
             raise ValueProblem(
                 "date", _("“%(value)s” is not a date; write it like 2026-12-31.") % {"value": str(value)[:40]}

@@ -17,6 +17,9 @@ LINE, LONG = 500, 100_000
 # Bytes of folded text that an index entry of PostgreSQL holds, with room for the ids beside it.
 MOST_INDEXED = 2_400
 
+# What no keyboard writes; tabs and line breaks are text.
+CONTROLS = dict.fromkeys([*range(1, 9), 11, 12, *range(14, 32), 127])
+
 
 def clean_text(value: Any, limit: int, *, lines: bool) -> str | None:
     """Trimmed text without control characters, or None when nothing is left; raises `ValueProblem`."""
@@ -25,6 +28,8 @@ def clean_text(value: Any, limit: int, *, lines: bool) -> str | None:
     text = value.replace("\r\n", "\n").strip()
     if "\x00" in text or (not text.isascii() and any("\ud800" <= c <= "\udfff" for c in text)):
         raise ValueProblem("characters", _("Remove the characters that are not text (NUL or half of a symbol)."))
+    if not text.isprintable():
+        text = text.replace("\r", "\n").translate(CONTROLS).strip()
     if not lines and "\n" in text:
         text = " ".join(text.split("\n"))
     if not lines and not text.isascii() and len(unicodedata.normalize("NFKC", text).encode()) > MOST_INDEXED:

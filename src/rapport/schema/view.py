@@ -199,11 +199,9 @@ def _condition(raw: Mapping[str, Any], where: str) -> Condition:
         raise problem(where, _("“%(op)s” takes a list of values.") % {"op": op})
     if form == "range" and (not many or count != RANGE):
         raise problem(where, _("“%(op)s” takes a list of two values, from and to.") % {"op": op})
-    if form == "none" and value is not None:
-        raise problem(where, _("“%(op)s” takes no value.") % {"op": op})
     if form == "one" and (value is None or many):
         raise problem(where, _("“%(op)s” takes one value; use “empty” to find records without one.") % {"op": op})
-    return Condition(path, op, value)
+    return Condition(path, op, None if form == "none" else value)
 
 
 def _text(raw: Any, where: str) -> str | None:
