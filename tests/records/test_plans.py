@@ -66,7 +66,7 @@ def plans_of(ask: Callable[[], object]) -> str:
     seen: list[tuple[str, Any]] = []
 
     def note(execute: Any, sql: Any, params: Any, many: Any, context: Any) -> Any:
-        if "workspace_id" in sql and sql.lstrip("(").startswith("SELECT"):
+        if "workspace_id" in sql and sql.lstrip("(").startswith(("SELECT", "WITH")):
             seen.append((sql, params))
         return execute(sql, params, many, context)
 

@@ -37,12 +37,18 @@ def search_statement(context: Context, objects: Mapping[str, ObjectType], text: 
     branches = [
         branch(0, f"e.words @@ {params.add(whole)}::tsquery", scope),
         branch(1, f"e.words @@ {leading}::tsquery", scope),
-        branch(1, f"e.words @@ {query}::tsquery", scope),
+        "(SELECT * FROM begun)",
     ]
     part = contact_part(text)
     if len(part) >= SHORTEST_PART:
         branches.append(
-            branch(2, f"e.contacts <> '' AND e.contacts LIKE {params.add(f'%{like_pattern(part)}%')}", scope)
+            # Looking into contacts costs most and ranks last: only where words did not fill the answer.
+            branch(
+                2,
+                f"(SELECT count(*) FROM begun) < {limit:d} AND e.contacts <> ''"
+                f" AND e.contacts LIKE {params.add(f'%{like_pattern(part)}%')}",
+                scope,
+            )
         )
     candidates = " UNION ALL ".join(branches)
     picked = (
@@ -50,11 +56,12 @@ def search_statement(context: Context, objects: Mapping[str, ObjectType], text: 
         f" max(ts_rank('{WEIGHTS}', c.words, {query}::tsquery)) AS rank,"
         f" bool_or(c.words @@ {leading}::tsquery) AS leads"
         f" FROM ({candidates}) c GROUP BY c.object, c.record_id, c.title"
-        f" ORDER BY tier, leads DESC, rank DESC, length(c.title), c.record_id LIMIT {params.add(limit)}"
+        f" ORDER BY tier, leads DESC, rank DESC, length(c.title), c.record_id LIMIT {limit:d}"
     )
     subtitles, joins = subtitle_parts(objects)
     text = (
-        f"SELECT p.object, p.record_id, p.title, {subtitles}"
+        f"WITH begun AS MATERIALIZED {branch(1, f'e.words @@ {query}::tsquery', scope)}"
+        f" SELECT p.object, p.record_id, p.title, {subtitles}"
         f" FROM ({picked}) p{joins} ORDER BY p.tier, p.leads DESC, p.rank DESC, length(p.title), p.record_id"
     )
     return Statement(text, params.values)
