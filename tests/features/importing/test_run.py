@@ -1,9 +1,10 @@
 """A file becomes records: matched, linked, created or updated, and every row that is not says why."""
 
-
-
 from collections.abc import Callable
 from pathlib import Path
+
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from rapport.features.importing.effective import Obstacle, obstacles
 from rapport.features.importing.listing import get_import, list_imports, list_rows
@@ -231,3 +232,16 @@ def test_dates_that_can_be_read_in_two_ways_are_pointed_out(acme: Desk, write_fi
 def doubts(at: Desk) -> list[Obstacle]:
     last = get_import(at.context, list_imports(at.context)[0][0].id)
     return [obstacle for obstacle in obstacles(at.context, last) if obstacle.code == "date-order"]
+
+
+def test_what_a_batch_changes_is_locked_before_it_takes_numbers(acme: Desk, write_file: Write) -> None:
+    """Else an edit of one of the records, which takes its number after its lock, and the import wait for each other."""
+    acme.create("company", name="Fjord Nord")
+    path = write_file("Name,Parent company", "Fjord Holding,", "Fjord Nord,Fjord Holding")
+    with CaptureQueriesContext(connection) as captured:
+        run_import_now(acme.context, "company", path, match=["name"])
+    texts = [query["sql"] for query in captured]
+    locked = next(at for at, text in enumerate(texts) if "FOR NO KEY UPDATE" in text)
+    assert locked < next(at for at, text in enumerate(texts) if "feed_position" in text)
+    found = {company["name"]: company["parent"] for company in acme.list("company")["records"]}
+    assert found["Fjord Nord"]["title"] == "Fjord Holding"

@@ -39,6 +39,7 @@ class Batches:
         work = [self._read(number, cells) for number, cells in rows]
         self.finding.link(work, titles_in(self.plan.described, work))
         self.finding.match(work)
+        self.storing.lock(work)
         made: Counter[str] = Counter()
         stored: dict[Any, UUID] = {}
         for turn, group in enumerate(in_order(self.plan.described, [row for row in work if not row.problems])):
@@ -47,6 +48,8 @@ class Batches:
             pending: Sequence[Row] = [row for row in group if not row.problems]
             while pending:
                 wave, pending = self._wave(pending, stored)
+                if stored:
+                    self.storing.lock(wave)  # as the waves before left them
                 made += self.storing.store(wave, change_set)
                 stored |= {row.key: row.result.id for row in wave if row.key and row.result and row.result.id}
         return [self._outcome(row) for row in work], made

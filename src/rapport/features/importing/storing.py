@@ -35,7 +35,6 @@ class Storing:
 
     def store(self, rows: Sequence[Row], change_set: UUID | None) -> Counter[str]:
         """Write the rows; answers how many linked records were made, by object. Rows that fail say why."""
-        self._lock(rows)
         while rows := [row for row in rows if not row.problems]:
             try:
                 with transaction.atomic():
@@ -58,8 +57,9 @@ class Storing:
         if any(linked.made() - self._used(linked, rows) for linked in self.links.targets):
             raise _MadeInVain
 
-    def _lock(self, rows: Sequence[Row]) -> None:
-        """First of all: whoever locks records after having written others may meet a writer that does the reverse."""
+    def lock(self, rows: Sequence[Row]) -> None:
+        """Lock what the rows are about, all rows of a batch before the first is written: whoever locks records after
+        having taken numbers of the change log may meet a writer that does the reverse."""
         targets = [row.target for row in rows if row.target]
         found = lock_records(self.plan.context, self.plan.described.key, targets) if targets else {}
         for row in rows:
