@@ -162,10 +162,9 @@ def insert_many(table: str, columns: Sequence[str], rows: Sequence[Sequence[Any]
     """
     one = row or f"({', '.join(['%s'] * len(columns))})"
     head = f"INSERT INTO {table} ({', '.join(columns)}) VALUES "
-    if len(rows) == 1 or connection.queries_logged:
+    if len(rows) == 1:
         with connection.cursor() as cursor:
-            for values in rows:
-                cursor.execute(head + one, [untyped(value) for value in values])
+            cursor.execute(head + one, [untyped(value) for value in rows[0]])
         return
     for start in range(0, len(rows), MOST_ROWS):
         batch = rows[start : start + MOST_ROWS]
