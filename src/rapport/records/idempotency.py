@@ -2,12 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 import orjson
 from django.db import connection
 from django.utils.translation import gettext as _
 
+from rapport.accounts.models import Workspace
 from rapport.accounts.scope import in_workspace
 from rapport.kernel.clock import now
 from rapport.kernel.context import Context
@@ -15,6 +17,7 @@ from rapport.kernel.errors import FieldError, Invalid
 from rapport.records.store.change_log import as_json
 
 LONGEST = 200
+KEPT = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,3 +69,12 @@ def remembered(place: dict[str, Any], fingerprint: str) -> Answer:
         detail = _("This Idempotency-Key was used for another request. Use a fresh key for each write.")
         raise Invalid(detail, [FieldError("Idempotency-Key", "reused", detail)])
     return Answer(status, {**orjson.loads(headers), "Idempotent-Replay": "true"}, bytes(body))
+
+
+def forget_old() -> None:
+    """Let go of the answers that are older than `KEPT`, workspace by workspace."""
+    for workspace_id in Workspace.objects.values_list("id", flat=True):
+        with in_workspace(workspace_id), connection.cursor() as cursor:
+            cursor.execute(
+                "DELETE FROM idempotency_key WHERE workspace_id = %s AND created_at < %s", (workspace_id, now() - KEPT)
+            )

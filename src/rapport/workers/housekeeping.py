@@ -1,9 +1,10 @@
-"""What nobody asks for and everybody expects: sessions that are over and jobs that are done go away."""
+"""What nobody asks for and everybody expects: sessions that are over, old answers and jobs that are done go away."""
 
 from procrastinate.contrib.django import app
 
 from rapport.accounts.sessions import SessionStore
 from rapport.platform.queue import observed
+from rapport.records.idempotency import forget_old
 
 KEPT_HOURS = 7 * 24
 
@@ -13,6 +14,13 @@ KEPT_HOURS = 7 * 24
 def clear_sessions(timestamp: int) -> None:
     """Every night."""
     observed("housekeeping.sessions", lambda **_: SessionStore.clear_expired())(timestamp=timestamp)
+
+
+@app.periodic(cron="27 3 * * *")
+@app.task(name="housekeeping.answers", queueing_lock="housekeeping.answers")
+def clear_answers(timestamp: int) -> None:
+    """Every night: what was answered to an `Idempotency-Key` is kept for a day."""
+    observed("housekeeping.answers", lambda **_: forget_old())(timestamp=timestamp)
 
 
 @app.periodic(cron="37 3 * * *")
