@@ -10,6 +10,7 @@ from rapport.access.decide import require_special
 from rapport.fields.reference import id_of
 from rapport.kernel.context import Context
 from rapport.kernel.errors import BadRequest, FieldError, Refusal
+from rapport.kernel.text import fold
 from rapport.records.operation import Create, Delete, Operation, Outcome, Result, Update
 from rapport.records.read import find_ids
 from rapport.records.write import write
@@ -30,11 +31,11 @@ def bulk(context: Context, object_key: str, raw: Any, *, source: str = "api", wh
     results: list[Result | None] = [None] * len(raw)
     operations: dict[int, Operation] = {}
     matched = match_all(context, object_type, raw)
-    seen: dict[tuple[str, str], int] = {}
+    seen: dict[tuple[str, Any], int] = {}
     for at, item in enumerate(raw):
         try:
             operations[at] = read_operation(item, matched.get(at))
-            once_each(item, at, seen)
+            once_each(context, object_type, item, at, seen)
         except Refusal as refused:
             operations.pop(at, None)
             results[at] = failed(*(refused.errors or (FieldError("", refused.code, refused.detail),)))
@@ -79,11 +80,15 @@ def usable(context: Context, spec: Any, value: Any) -> bool:
         return False
 
 
-def once_each(item: Mapping[str, Any], at: int, seen: dict[tuple[str, str], int]) -> None:
-    """Two upserts of one request must not make the same record twice."""
+def once_each(
+    context: Context, object_type: ObjectType, item: Mapping[str, Any], at: int, seen: dict[tuple[str, Any], int]
+) -> None:
+    """Two upserts of one request must not make the same record twice, however they spell what they match by."""
     if item.get("op") != "upsert":
         return
-    place = (item["match"], str(item["values"][item["match"]]).strip().lower())
+    spec = object_type.fields[item["match"]]
+    value = spec.type.operand(item["values"][spec.key], spec, context)
+    place = (spec.key, fold(value) if isinstance(value, str) else value)
     if place in seen:
         detail = _("Operation %(first)s of this request has the same match value; send its values together.")
         raise BadRequest(
