@@ -1,4 +1,4 @@
-import { useCallback, useMemo } from "react";
+import { useCallback, useMemo, useRef } from "react";
 import type { Filter, Group, Id, ObjectMeta, RecordData, StageMeta } from "@/api/types";
 import { t } from "@/lib/i18n/text";
 import { fieldOf } from "@/records/useMeta";
@@ -65,14 +65,13 @@ export default function Board({ object, filter, sort, selected, onOpen, onShowRo
     [stages, board.data, sort, object.table.sort],
   );
 
-  const open = useCallback(
-    (record: RecordData) =>
-      onOpen(
-        record,
-        lanes.flatMap(({ records }) => records.map(({ id }) => id)),
-      ),
-    [lanes, onOpen],
-  );
+  // The lanes are told through a reference, so that a lane is drawn anew only when its own cards change.
+  const latest = useRef({ lanes, onOpen });
+  latest.current = { lanes, onOpen };
+  const open = useCallback((record: RecordData) => {
+    const ids = latest.current.lanes.flatMap(({ records }) => records.map(({ id }) => id));
+    latest.current.onOpen(record, ids);
+  }, []);
   const showRows = useCallback(
     (stage: StageMeta) => onShowRows(narrowed(shown, { field: by, op: "eq", value: stage.id })),
     [shown, by, onShowRows],
@@ -99,7 +98,14 @@ export default function Board({ object, filter, sort, selected, onOpen, onShowRo
   );
 }
 
+/** The ordered cards of a group, kept as long as the cache keeps the group. */
+const ordered = new WeakMap<Group, { sort: string; records: RecordData[] }>();
+
 function laneOf(stage: StageMeta, groups: Group[] | undefined, sort: string): LaneOf[] {
   const group = groups?.find(({ key }) => key === stage.id);
-  return group ? [{ stage, group, records: inOrder(group.records, sort) }] : [];
+  if (!group) return [];
+  const known = ordered.get(group);
+  const records = known?.sort === sort ? known.records : inOrder(group.records, sort);
+  if (known?.records !== records) ordered.set(group, { sort, records });
+  return [{ stage, group, records }];
 }

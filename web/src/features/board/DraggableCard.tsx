@@ -1,5 +1,5 @@
 import { useDraggable } from "@dnd-kit/core";
-import type { KeyboardEvent, MouseEvent } from "react";
+import { type KeyboardEvent, type MouseEvent, memo } from "react";
 import type { ObjectMeta, RecordData } from "@/api/types";
 import { t } from "@/lib/i18n/text";
 import { CardFace } from "./Card";
@@ -16,7 +16,14 @@ interface DraggableCardProps {
 }
 
 /** A card to click, to drag by mouse or touch, or to lift with Space and carry with the arrow keys. */
-export function DraggableCard({ object, record, lane, selected, movable, onOpen }: DraggableCardProps) {
+export const DraggableCard = memo(function DraggableCard({
+  object,
+  record,
+  lane,
+  selected,
+  movable,
+  onOpen,
+}: DraggableCardProps) {
   const { attributes, listeners, setNodeRef, isDragging } = useDraggable({
     id: record.id,
     data: { record, lane },
@@ -56,4 +63,4 @@ export function DraggableCard({ object, record, lane, selected, movable, onOpen 
       <CardFace object={object} record={record} />
     </div>
   );
-}
+});

@@ -1,6 +1,6 @@
 import { useDroppable } from "@dnd-kit/core";
 import { defaultRangeExtractor, useVirtualizer } from "@tanstack/react-virtual";
-import { useEffect, useRef } from "react";
+import { memo, useEffect, useRef } from "react";
 import type { Group, ObjectMeta, RecordData, StageMeta } from "@/api/types";
 import { t } from "@/lib/i18n/text";
 import { DraggableCard } from "./DraggableCard";
@@ -17,15 +17,15 @@ interface LaneProps {
   selected: string | undefined;
   movable: boolean;
   onOpen: (record: RecordData) => void;
-  onShowRows: () => void;
-  onEnd: () => void;
+  onShowRows: (stage: StageMeta) => void;
+  onEnd: (group: Group) => void;
 }
 
 const CARD = 114;
 const GAP = 8;
 
 /** One lane: only the cards in sight are on the page, so that a thousand scroll as smoothly as ten. */
-export function Lane({
+export const Lane = memo(function Lane({
   object,
   stage,
   group,
@@ -56,12 +56,12 @@ export function Lane({
   const items = virtual.getVirtualItems();
   const lastShown = items.at(-1)?.index ?? -1;
   useEffect(() => {
-    if (group.next && lastShown >= records.length - 5) onEnd();
-  }, [group.next, lastShown, records.length, onEnd]);
+    if (group.next && lastShown >= records.length - 5) onEnd(group);
+  }, [group, lastShown, records.length, onEnd]);
 
   return (
     <section className={classes.lane} data-over={isOver || undefined} aria-label={stage.label}>
-      <LaneHead object={object} stage={stage} group={group} onShowRows={onShowRows} />
+      <LaneHead object={object} stage={stage} group={group} onShowRows={() => onShowRows(stage)} />
       <div
         ref={(node) => {
           scroller.current = node;
@@ -97,4 +97,4 @@ export function Lane({
       </div>
     </section>
   );
-}
+});

@@ -104,8 +104,8 @@ export function WideBoard({ object, lanes, selected, onOpen, onShowRows, onEnd }
             selected={selected}
             movable={movable}
             onOpen={onOpen}
-            onShowRows={() => onShowRows(stage)}
-            onEnd={() => onEnd(group)}
+            onShowRows={onShowRows}
+            onEnd={onEnd}
           />
         ))}
       </div>
