@@ -11,7 +11,7 @@ from rapport.schema.operators import OPERATORS
 from tests.every_object.oracle import holds, ids
 from tests.every_object.samples import Samples
 
-COUNT = 40
+COUNT, PAGED = 40, 22
 
 
 def operands(spec: FieldSpec, op: str, samples: Samples) -> list[Any]:
@@ -95,7 +95,7 @@ def sortable(object_type: ObjectType) -> list[str]:
 
 
 def test_pages_of_every_sort_are_one_big_page(object_type: ObjectType, samples: Samples) -> None:
-    samples.many(object_type, COUNT)
+    samples.many(object_type, PAGED)
     everything = len(samples.desk.list(object_type.key, limit=200)["records"])
     for key in sortable(object_type):
         for sort in ([key], [f"-{key}"], [key, "-created_at"], [f"-{key}", object_type.title]):
@@ -105,7 +105,7 @@ def test_pages_of_every_sort_are_one_big_page(object_type: ObjectType, samples: 
                 assert "no part" in unknown.detail, unknown.detail  # noqa: PT017 - a far title that another object lacks
                 continue
             assert len(set(ids(whole))) == everything
-            for size in (1, 7):
+            for size in (4,) if key != object_type.title else (1, 4):
                 pages: list[dict[str, Any]] = []
                 cursor = None
                 while True:
