@@ -29,7 +29,9 @@ def test_the_longest_text_is_what_the_declaration_says() -> None:
             field.type.clean("abcd", spec_of(field), CLEANING)
 
 
-@pytest.mark.parametrize("value", ["2026-12-31Tgarbage", "2026-02-30", "0000-01-01", "10000-01-01", 5, None, ["2026-12-31"]])
+@pytest.mark.parametrize(
+    "value", ["2026-12-31Tgarbage", "2026-02-30", "0000-01-01", "10000-01-01", 5, None, ["2026-12-31"]]
+)
 def test_a_day_that_is_none_is_refused(value: object) -> None:
     with pytest.raises(ValueProblem, match="is not a date"):
         spec_of(Date()).type.clean(value, spec_of(Date()), CLEANING)
