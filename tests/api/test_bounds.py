@@ -31,6 +31,20 @@ def test_many_words_to_compare_with(olga: ApiClient, acme: Desk) -> None:
     assert olga.post("/query", {"object": "company", "filter": nothing})["records"] == []
 
 
+def test_wide_signs_are_no_wildcards(acme: Desk) -> None:
+    for name in ("100% Bio", "Fjord"):
+        acme.create("company", name=name)
+    for value, found in (
+        ("％", ["100% Bio"]),
+        ("%", ["100% Bio"]),
+        ("＿", []),
+        ("０％", ["100% Bio"]),
+        ("fj", ["Fjord"]),
+    ):
+        part = {"field": "name", "op": "contains", "value": value}
+        assert [record["name"] for record in acme.list("company", filter=part)["records"]] == found, value
+
+
 def test_a_word_that_grows_when_it_is_folded_is_searched_for(olga: ApiClient) -> None:
     assert olga.get("/search?q=" + "㌖" * 200) == {"results": []}
 

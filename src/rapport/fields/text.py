@@ -73,7 +73,8 @@ class TextType(FieldType):
     def where(self, op: str, value: Any, spec: FieldSpec, source: Source, params: Params, context: Context) -> str:
         left = self.compare(spec, source)
         if op in {"contains", "starts"}:
-            pattern = like_pattern(self.operand(value, spec, context))
+            # Folding makes a wide percent sign a plain one: it must be made harmless as that.
+            pattern = like_pattern(unicodedata.normalize("NFKC", self.operand(value, spec, context)))
             start = "%" if op == "contains" else ""
             return f"{left} LIKE rapport_fold({params.add(f'{start}{pattern}%')}::text)"
         if op in {"in", "not_in"}:
