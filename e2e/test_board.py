@@ -80,6 +80,8 @@ def drag(page: Page, source: Locator, target: Locator) -> None:
     page.mouse.down()
     page.mouse.move(start["x"] + 80, start["y"] + 30, steps=4)
     page.mouse.move(end["x"] + end["width"] / 2, end["y"] + 260, steps=10)
+    # A person sees the lane light up before letting go.
+    expect(target).to_have_attribute("data-over", "true")
     page.mouse.up()
 
 
