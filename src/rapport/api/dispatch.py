@@ -8,6 +8,7 @@ from uuid import UUID
 import structlog
 from django.conf import settings
 from django.core.exceptions import SuspiciousOperation
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, UnreadablePostError
 from django.http.multipartparser import MultiPartParserError
 from django.middleware.csrf import CsrfViewMiddleware
@@ -25,6 +26,8 @@ from rapport.kernel.errors import BadRequest, FieldError, Forbidden, Invalid, Re
 from rapport.records.idempotency import Answer, once
 
 log = structlog.get_logger("api")
+# PostgreSQL's words for a statement that reached its time limit, and for a transaction ended for another's sake.
+TOO_LONG, ENDED = "57014", {"40P01", "40001"}
 SAFE = {"GET", "HEAD", "OPTIONS"}
 members = RateLimit(settings.RAPPORT.rate_limit)
 strangers = RateLimit(min(600, settings.RAPPORT.rate_limit))
@@ -37,7 +40,7 @@ def view_of(routes: Mapping[str, Route]) -> Callable[..., HttpResponseBase]:
     @csrf_exempt
     def view(request: HttpRequest, **parts: str) -> HttpResponseBase:
         try:
-            return answer(request, routes, parts)
+            return answered(request, routes, parts)
         except Refusal as refusal:
             return refused(refusal, request_id(request))
         except (MultiPartParserError, UnreadablePostError) as wrong:
@@ -54,6 +57,20 @@ def view_of(routes: Mapping[str, Route]) -> Callable[..., HttpResponseBase]:
 
     view.routes = routes  # type: ignore[attr-defined]  # `rapport describe` reads it
     return view
+
+
+def answered(request: HttpRequest, routes: Mapping[str, Route], parts: Mapping[str, str]) -> HttpResponseBase:
+    """One request. Of two writes that wait for each other the database ends one, which is then simply done again."""
+    try:
+        return answer(request, routes, parts)
+    except OperationalError as error:
+        state = getattr(error.__cause__, "sqlstate", None)
+        if state == TOO_LONG:
+            sentence = _("This question takes too long to answer. Ask for less: narrow the filter or the period.")
+            raise BadRequest(sentence) from error
+        if state not in ENDED:
+            raise
+        return answer(request, routes, parts)
 
 
 def request_id(request: HttpRequest) -> str:

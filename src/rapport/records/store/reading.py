@@ -7,6 +7,9 @@ from django.db import connection, transaction
 
 from rapport.records.store.together import together
 
+# One costly question must not hold a thread of the web server for ever.
+LONGEST_SECONDS = 30
+
 
 @contextmanager
 def reading() -> Iterator[None]:
@@ -15,6 +18,8 @@ def reading() -> Iterator[None]:
     with transaction.atomic(), together():
         with connection.cursor() as cursor:
             cursor.execute("SET LOCAL ROLE rapport_reader")
+            if not nested:
+                cursor.execute(f"SET LOCAL statement_timeout = '{LONGEST_SECONDS}s'")
         yield
         if nested:
             with connection.cursor() as cursor:
