@@ -60,6 +60,7 @@ class Cluster:
         try:
             self.create()
             self.clear_leftovers()
+            self.clear_socket()
             self.launch()
             self.wait()
         except BaseException:
@@ -102,6 +103,11 @@ class Cluster:
                 os.kill(pid, signal.SIGQUIT)
                 end += STOP_PATIENCE
             time.sleep(0.02)
+
+    def clear_socket(self) -> None:
+        """Forgets the socket of a server that is gone; only the holder of this data folder has its socket folder."""
+        for left in socket_folder(self.data_dir).glob(".s.PGSQL.*"):
+            left.unlink(missing_ok=True)
 
     def launch(self) -> None:
         """Starts the postmaster as a child that gets a fast shutdown when this process dies."""
