@@ -106,11 +106,20 @@ def fill(view: SavedView, values: dict[str, Any], context: Context) -> None:
     sort, tree = values.get("sort", view.sort) or "", values.get("filter", view.filter)
     if not isinstance(sort, str):
         errors.append(FieldError("sort", "text", _("Give the sort as text, for example “-created_at,name”.")))
-    if b"\\u0000" in orjson.dumps(tree, default=str):
-        errors.append(FieldError("filter", "characters", _("Remove the NUL characters from the filter.")))
+    if not storable(tree):
+        sentence = _("Remove the NUL characters from the filter, and nest it less deep.")
+        errors.append(FieldError("filter", "characters", sentence))
     if errors:
         raise Invalid(_("The view was not saved."), errors)
     described = ViewDescription(view.object, fields=tuple(columns), filter=parse_filter(tree), sort=parse_sort(sort))
     check_view(context, described)
     view.label, view.layout, view.columns = label.strip(), layout, columns
     view.shared, view.position, view.sort, view.filter = shared, position, sort, tree
+
+
+def storable(tree: Any) -> bool:
+    """Whether PostgreSQL can keep it as JSON: no NUL, and no deeper than JSON is written here."""
+    try:
+        return b"\\u0000" not in orjson.dumps(tree, default=str)
+    except orjson.JSONEncodeError:
+        return False
