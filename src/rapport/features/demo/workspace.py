@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db import transaction
 
 from rapport.accounts.models import User, Workspace
-from rapport.accounts.users import create_user, set_password
+from rapport.accounts.users import create_user
 from rapport.accounts.workspaces import add_member, create_workspace
 from rapport.features.demo.values import CURRENCY
 from rapport.records.samples import Member
@@ -49,16 +49,13 @@ def demo_place(folder: Path) -> DemoPlace:
 
 
 def demo_user(folder: Path) -> tuple[User, str | None]:
-    """Who signs in, with the password of the file; a user without a file gets a new one."""
+    """Who signs in. A user who is there already keeps their password, whether or not its file is still there."""
     kept = folder / PASSWORD_FILE
     user = User.objects.filter(email=EMAIL).first()
-    if user is not None and kept.exists():
-        return user, kept.read_text().strip()
+    if user is not None:
+        return user, kept.read_text().strip() if kept.exists() else None
     password = "-".join("".join(choice(LETTERS) for _letter in range(5)) for _part in range(3))
-    if user is None:
-        user = create_user(email=EMAIL, name=OWNER, password=password)
-    else:
-        set_password(user, password)
+    user = create_user(email=EMAIL, name=OWNER, password=password)
     keep(kept, password)
     return user, password
 
