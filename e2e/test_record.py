@@ -140,7 +140,7 @@ def test_a_related_record_is_created_linked(page: Page, deal: dict[str, Any]) ->
     dialog.get_by_role("button", name="Create deal").click()
     expect(page.get_by_role("region", name="Deals").get_by_text("Second deal of the works")).to_be_visible()
     page.get_by_role("region", name="Deals").get_by_title("Show all as a list").click()
-    expect(page.get_by_text("Second deal of the works")).to_be_visible()
+    expect(page.get_by_role("link", name="Second deal of the works")).to_be_visible()
     expect(page.get_by_text("Record trial", exact=True)).to_be_visible()
 
 
