@@ -23,7 +23,7 @@ def new_id() -> UUID:
 
 
 def id_of_moment(moment: datetime, bits: int) -> UUID:
-    """A UUIDv7 of a past moment; `bits` are 74 random bits (demo data is the same each time it is made)."""
+    """A UUIDv7 of a past moment; `bits` are 74 random bits."""
     milliseconds = int(moment.timestamp() * 1000)
     return _assembled(milliseconds << 12 | bits >> 62 & 0xFFF, bits)
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from random import Random
+from secrets import randbits
 from typing import Any
 from uuid import UUID
 
@@ -104,7 +105,7 @@ def live(draw: Draw, object_type: ObjectType, sampler: Sampler, number: int, *, 
         if sample.later and not (whole or draw.chance(FULL_STORY)):
             sample = shortened(sample)
         values = fill(draw, object_type, sample.values)
-        record_id = id_of_moment(sample.at, draw.random.getrandbits(74))
+        record_id = id_of_moment(sample.at, randbits(74))
         actor = actor_of(draw, object_type, values)
         later = [Act(at, actor, stored(object_type, changed)) for at, changed in sample.later]
         lives.append(Life(record_id, [Act(sample.at, actor, values), *later]))
