@@ -1,7 +1,5 @@
 """Header rows as other systems export them, with invented rows, and where each column belongs here."""
 
-
-
 from dataclasses import dataclass
 
 

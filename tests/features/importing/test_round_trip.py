@@ -1,7 +1,5 @@
 """import(export(x)) == x, for every object, every writable field and both kinds of file."""
 
-
-
 import tempfile
 from datetime import date
 from pathlib import Path
