@@ -7,10 +7,12 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from rapport.access.decide import require_special
+from rapport.accounts.scope import in_workspace
 from rapport.fields.reference import id_of
 from rapport.kernel.context import Context
 from rapport.kernel.errors import BadRequest, FieldError, Refusal
 from rapport.kernel.text import fold
+from rapport.records.match_locks import lock_matches
 from rapport.records.operation import Create, Delete, Operation, Outcome, Result, Update
 from rapport.records.read import find_ids
 from rapport.records.write import write
@@ -28,6 +30,12 @@ def bulk(context: Context, object_key: str, raw: Any, *, source: str = "api", wh
     if not isinstance(raw, Sequence) or isinstance(raw, str) or not 1 <= len(raw) <= MOST:
         raise BadRequest(_("Send “operations”: a list of 1 to 1,000 operations."))
     object_type = registry.object(object_key)
+    with in_workspace(context.workspace_id):
+        return run(context, object_type, raw, source, why)
+
+
+def run(context: Context, object_type: ObjectType, raw: Sequence[Any], source: str, why: str) -> Outcome:
+    """All operations, within the caller's transaction: what is matched by stays locked until what it makes is there."""
     results: list[Result | None] = [None] * len(raw)
     operations: dict[int, Operation] = {}
     matched = match_all(context, object_type, raw)
@@ -42,7 +50,7 @@ def bulk(context: Context, object_key: str, raw: Any, *, source: str = "api", wh
     places = list(operations)
     outcome = Outcome(None, ())
     if places:
-        outcome = write(context, object_key, list(operations.values()), source=source, why=why, partial=True)
+        outcome = write(context, object_type.key, list(operations.values()), source=source, why=why, partial=True)
         for at, result in zip(places, outcome.results, strict=True):
             results[at] = result
     return Outcome(outcome.change_set, tuple(result for result in results if result is not None))
@@ -54,7 +62,10 @@ def failed(*errors: FieldError) -> Result:
 
 
 def match_all(context: Context, object_type: ObjectType, raw: Sequence[Any]) -> dict[int, list[UUID]]:
-    """For each upsert, the records that have its match value: one statement for each match field."""
+    """For each upsert, the records that have its match value: one statement for each match field.
+
+    The values are locked first: another writer of the same new value waits, and then finds what was made here.
+    """
     wanted: dict[str, dict[int, Any]] = {}
     for at, item in enumerate(raw):
         if isinstance(item, Mapping) and item.get("op") == "upsert" and isinstance(item.get("values"), Mapping):
@@ -64,6 +75,14 @@ def match_all(context: Context, object_type: ObjectType, raw: Sequence[Any]) -> 
                 value = item["values"].get(key)
                 if isinstance(value, (str, int, float)) and usable(context, spec, value):
                     wanted.setdefault(spec.key, {})[at] = value
+    lock_matches(
+        context.workspace_id,
+        (
+            (object_type.key, key, object_type.fields[key].type.operand(value, object_type.fields[key], context))
+            for key, values in wanted.items()
+            for value in values.values()
+        ),
+    )
     found: dict[int, list[UUID]] = {}
     for key, values in wanted.items():
         places = list(values)
