@@ -9,10 +9,14 @@ from typing import Any
 import pytest
 from django.db import connection
 
+from rapport.kernel.errors import Conflict
+from rapport.kernel.ids import new_id
 from rapport.records import bulk as bulk_module
 from rapport.records import match_locks
 from rapport.records.bulk import bulk
-from rapport.records.operation import Outcome
+from rapport.records.operation import Create, Outcome
+from rapport.records.store import rows
+from rapport.records.write import write
 from tests.records.desks import Desk, desk
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -89,3 +93,29 @@ def test_many_upserts_in_any_order_end(acme: Desk) -> None:
         outcomes = at_once(*(upsert(acme, *order) for order in turned), upsert(acme, *reversed(emails)))
         assert all(result.status != "failed" for outcome in outcomes for result in outcome.results)
     assert len(acme.list("person", limit=200)["records"]) == len(emails)
+
+
+def test_of_two_with_the_same_new_id_one_is_told_so(acme: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    made = new_id()
+    meet_after(monkeypatch, rows, "load_rows")
+
+    def create() -> str:
+        try:
+            write(acme.context, "company", [Create({"name": "Northwind"}, id=made)])
+        except Conflict as refused:
+            return refused.detail
+        return "created"
+
+    answers = sorted(at_once(create, create))
+    assert answers[1] == "created"
+    assert "with this id already" in answers[0]
+
+
+def test_the_same_new_id_twice_in_one_write(acme: Desk) -> None:
+    made = new_id()
+    twice = [Create({"name": name}, id=made) for name in ("Northwind", "Southwind")]
+    results = write(acme.context, "company", twice, partial=True).results
+    assert [result.status for result in results] == ["created", "failed"]
+    assert "with this id already" in results[1].errors[0].detail
+    with pytest.raises(Conflict):
+        write(acme.context, "company", [Create({"name": "Westwind"}, id=made)] * 2)

@@ -16,6 +16,7 @@ from rapport.kernel.ids import new_id
 from rapport.records import conflicts
 from rapport.records.cleaning import clean_values, obey_rules
 from rapport.records.listeners import Batch, Written, listeners
+from rapport.records.match_locks import lock_matches
 from rapport.records.operation import Create, Delete, Operation, Outcome, Restore, Result, Update
 from rapport.records.rules import Draft
 from rapport.records.store import change_log, rows, search_entries
@@ -86,6 +87,8 @@ class BatchWriter:
         """Lock the records that are named, and refuse what may not be touched."""
         steps = [Step(at, o, o.id or new_id()) for at, o in enumerate(operations)]
         named = [step.id for step in steps if step.operation.id is not None]
+        given = [o.id for o in operations if isinstance(o, Create) and o.id is not None]
+        lock_matches(self.workspace, ((f"{self.type.key} by id", "id", made) for made in given))
         found = rows.load_rows(self.type, self.workspace, named) if named else {}
         met: set[UUID] = set()
         kept = []
@@ -102,10 +105,10 @@ class BatchWriter:
     def refused(self, step: Step, reach: Any, met: set[UUID]) -> Refusal | None:
         """Why this operation may not touch this record, or None."""
         operation, row = step.operation, step.row
+        if isinstance(operation, Create):
+            return None if row is None and step.id not in met else conflicts.exists()
         if step.id in met:
             return Invalid(_("The same record stands twice in one write. Send its changes together."))
-        if isinstance(operation, Create):
-            return None if row is None else conflicts.exists()
         if (
             row is None
             or not self.within(row, require(self.context, "view", self.type.key))

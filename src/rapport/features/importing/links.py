@@ -14,7 +14,6 @@ from rapport.features.importing.row import Row
 from rapport.features.importing.targets import name_fields
 from rapport.fields.link import target_of
 from rapport.kernel.context import Context
-from rapport.kernel.ids import new_id
 from rapport.kernel.text import fold
 from rapport.records.operation import Create
 from rapport.records.read import find_ids
@@ -86,7 +85,7 @@ class Linked:
                 missing.setdefault(fold(text), []).append(text)
         if not missing:
             return {}
-        drafts = [Create(_first_values(self.target, spelt[0]), id=new_id()) for spelt in missing.values()]
+        drafts = [Create(_first_values(self.target, spelt[0])) for spelt in missing.values()]
         done = write(
             self.context, self.target.key, drafts, change_set=change_set, source="import", why=why, partial=True
         )
