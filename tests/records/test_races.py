@@ -1,13 +1,10 @@
 """Two writers at the same moment, each with a connection of its own, of what is not there yet."""
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
-from threading import Barrier, BrokenBarrierError
+from threading import Barrier
 from typing import Any
 
 import pytest
-from django.db import connection
 
 from rapport.kernel.errors import Conflict
 from rapport.kernel.ids import new_id
@@ -18,40 +15,14 @@ from rapport.records.operation import Create, Outcome
 from rapport.records.store import rows
 from rapport.records.write import write
 from tests.records.desks import Desk, desk
+from tests.records.meeting import at_once, meet_after
 
 pytestmark = pytest.mark.django_db(transaction=True)
-MEETING_SECONDS = 2
 
 
 @pytest.fixture
 def acme(transactional_db: None) -> Desk:
     return desk("Acme", "olga@acme.test")
-
-
-def at_once(*acts: Callable[[], Any]) -> list[Any]:
-    """Runs each act in a thread and connection of its own."""
-
-    def run(act: Callable[[], Any]) -> Any:
-        try:
-            return act()
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(acts)) as pool:
-        return [done.result(120) for done in [pool.submit(run, act) for act in acts]]
-
-
-def meet_after(monkeypatch: pytest.MonkeyPatch, module: Any, name: str) -> None:
-    """Both writers come to the end of this function together, unless one of them is kept waiting before it."""
-    meeting, first = Barrier(2), getattr(module, name)
-
-    def both(*given: Any, **named: Any) -> Any:
-        answer = first(*given, **named)
-        with suppress(BrokenBarrierError):
-            meeting.wait(MEETING_SECONDS)
-        return answer
-
-    monkeypatch.setattr(module, name, both)
 
 
 def upsert(acme: Desk, *emails: str) -> Callable[[], Outcome]:

@@ -37,6 +37,8 @@ class Batches:
     def run(self, rows: Iterable[tuple[int, list[str]]], change_set: UUID | None) -> tuple[list[Outcome], Counter[str]]:
         """What became of each row, and how many linked records were made, by object."""
         work = [self._read(number, cells) for number, cells in rows]
+        if change_set is not None:
+            self.finding.lock(work)
         self.finding.link(work, titles_in(self.plan.described, work))
         self.finding.match(work)
         self.storing.lock(work)

@@ -1,6 +1,6 @@
 """Finding what the rows of a batch link to, and which records they are about."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -12,6 +12,7 @@ from rapport.features.importing.outcome import Problem
 from rapport.features.importing.plan import Plan
 from rapport.features.importing.row import Row
 from rapport.kernel.text import fold
+from rapport.records.match_locks import MOST_VALUES, Match, lock_matches
 from rapport.schema.field_type import ValueProblem
 
 MOST_NAMED = 5
@@ -23,6 +24,26 @@ class Finding:
     def __init__(self, plan: Plan, links: LinkFields) -> None:
         self.plan, self.links = plan, links
         self.matcher = Matcher(plan.context, plan.described, plan.options.match)
+
+    def lock(self, rows: Sequence[Row]) -> None:
+        """Lock, before anything is looked for, what the rows are matched by and what they name and may make: another
+        writer of the same new values waits, and then finds what was made here."""
+        fit = [row for row in rows if not row.problems]
+        lock_matches(self.plan.context.workspace_id, [*self._own_matches(fit), *self._linked_matches(fit)])
+
+    def _own_matches(self, rows: Sequence[Row]) -> Iterator[Match]:
+        key = self.plan.described.key
+        if self.matcher.specs and len(rows) > MOST_VALUES:  # all values of the object are locked: which, is not asked
+            yield from ((key, "", row.number) for row in rows)
+            return
+        for row in rows:
+            for spec, comparable in self.matcher.comparables(row.values.fields):
+                yield key, spec.key, comparable
+
+    def _linked_matches(self, rows: Sequence[Row]) -> Iterator[Match]:
+        for key in self.links.creating:
+            target = self.links.by_field[key].target
+            yield from ((target.key, target.title, text) for row in rows for text in row.values.links.get(key, ()))
 
     def link(self, rows: Sequence[Row], titles: frozenset[str] = frozenset()) -> None:
         """Find what the rows link to. What rows of this batch are called (`titles`, folded) may be found later."""

@@ -1,6 +1,7 @@
 """Which record a row is about: the one that agrees with it in every match field."""
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from typing import Any
 from uuid import UUID
 
@@ -64,6 +65,14 @@ class Matcher:
             else:
                 parts.append(self._comparable(spec, value))
         return tuple(parts) or None
+
+    def comparables(self, fields: Mapping[str, Any]) -> Iterator[tuple[FieldSpec, Hashable]]:
+        """What a row has in each match field, as it is compared; without the values that do not fit."""
+        for spec in self.specs:
+            value = self._value(spec, fields)
+            if value is not None:
+                with suppress(Unmatchable):
+                    yield spec, self._comparable(spec, value)
 
     def _value(self, spec: FieldSpec, fields: Mapping[str, Any]) -> Any:
         sources = self.sources[spec.key]
