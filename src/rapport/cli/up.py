@@ -2,6 +2,7 @@
 
 import sys
 
+from rapport.platform.mail_folder import NAME as MAIL_FOLDER
 from rapport.platform.service import Service
 from rapport.platform.settings import current
 from rapport.platform.supervisor import Supervisor
@@ -21,8 +22,9 @@ def run() -> None:
 def tell() -> None:
     """The address, and how to sign in."""
     settings = current()
-    host = "127.0.0.1" if settings.host in {"0.0.0.0", "::"} else settings.host  # noqa: S104 - compared, not bound
-    print(f"\nRapport is ready: {settings.public_url or f'http://{host}:{settings.port}'}")
+    print(f"\nRapport is ready: {settings.web_address()}")
+    if settings.smtp_url is None:
+        print(f"No mail server is set (RAPPORT_SMTP_URL): mails are written to {settings.data_dir / MAIL_FOLDER}")
     kept = settings.data_dir / DEMO_PASSWORD
     if kept.exists():
         print(f"Sign in as {DEMO_EMAIL} with the password {kept.read_text().strip()}")

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from rapport.config.signin import *  # noqa: F403 - Django reads every name of this module
+from rapport.platform.mail import mail_settings
 from rapport.platform.settings import current
 from rapport.workers import TASK_MODULES
 
@@ -48,6 +49,7 @@ TIME_ZONE = "UTC"
 LANGUAGE_CODE = "en"
 LOGGING_CONFIG = None  # rapport.platform.logs
 
+globals().update(mail_settings(RAPPORT))
 ALLOWED_HOSTS = RAPPORT.hosts()
 DATA_UPLOAD_MAX_MEMORY_SIZE = 16 << 20  # more than any route of the API allows; files are not counted
 CSRF_TRUSTED_ORIGINS = [RAPPORT.public_url] if RAPPORT.public_url else []

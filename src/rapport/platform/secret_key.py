@@ -1,4 +1,4 @@
-"""The secret that signs cookies, made once and kept in the data folder."""
+"""Secrets that Rapport makes once for itself and keeps in the data folder."""
 
 import os
 from contextlib import suppress
@@ -7,17 +7,17 @@ from secrets import token_urlsafe
 
 from rapport.platform.misconfigured import unusable
 
-NAME = "secret-key"
+SIGNING, ENCRYPTION = "secret-key", "encryption-key"
 
 
-def kept_secret_key(data_dir: Path) -> str:
+def kept_secret_key(data_dir: Path, name: str = SIGNING) -> str:
     """The key in the folder; the first call makes it, and of several at once only one is kept."""
-    path = data_dir / NAME
+    path = data_dir / name
     try:
         with suppress(FileNotFoundError):
             return path.read_text()
         data_dir.mkdir(parents=True, exist_ok=True)
-        draft = path.with_name(f"{NAME}.{os.getpid()}")
+        draft = path.with_name(f"{name}.{os.getpid()}")
         draft.touch(mode=0o600)
         draft.write_text(token_urlsafe(48))
         with suppress(FileExistsError):

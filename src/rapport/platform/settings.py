@@ -1,6 +1,7 @@
 """Everything that can be set from outside: one class, read from `RAPPORT_*` environment variables."""
 
 import os
+from email.utils import parseaddr
 from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -13,10 +14,12 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from rapport.platform.misconfigured import Misconfigured
 from rapport.platform.postgres.address import Address, embedded_address
-from rapport.platform.secret_key import kept_secret_key
+from rapport.platform.secret_key import ENCRYPTION, kept_secret_key
+from rapport.platform.smtp import read_smtp
 
 PREFIX = "RAPPORT_"
 LOCAL_HOSTS = ("localhost", "127.0.0.1", "[::1]")
+SHORTEST_KEY = 32
 Port = Annotated[int, Field(ge=1, le=65_535)]
 
 
@@ -51,6 +54,17 @@ class Settings(BaseSettings):
         min_length=32,
         description="What signs cookies. Unset: made at the first start and kept in the data folder.",
     )
+    encryption_keys: SecretStr | None = Field(
+        None,
+        description="What seals secrets in the database (second factors, mail that waits): 32 letters or more; several "
+        "separated by commas, the newest first. Unset: made at the first start and kept in the data folder.",
+    )
+    smtp_url: SecretStr | None = Field(
+        None,
+        description="The server that sends mail: smtp://user:password@host:587 (STARTTLS), smtps://… (TLS), or "
+        "smtp://host:25?tls=none for a relay of your own. Unset: mails are written into the data folder's `mail`.",
+    )
+    mail_from: str = Field("", description="The sender of mails, such as Rapport <rapport@example.com>.")
     database_url: SecretStr | None = Field(
         None,
         description="PostgreSQL 16 or newer, as the role rapport_app: postgresql://rapport_app:password@host/rapport. "
@@ -76,7 +90,7 @@ class Settings(BaseSettings):
     @field_validator("allowed_hosts", mode="before")
     @classmethod
     def _split(cls, value: Any) -> Any:
-        return tuple(part.strip() for part in value.split(",") if part.strip()) if isinstance(value, str) else value
+        return split(value) if isinstance(value, str) else value
 
     @field_validator("data_dir")
     @classmethod
@@ -103,6 +117,27 @@ class Settings(BaseSettings):
                 raise ValueError("it names no database; write it as postgresql://user:password@host:5432/database")
         return value
 
+    @field_validator("smtp_url")
+    @classmethod
+    def _mail_server(cls, value: SecretStr | None) -> SecretStr | None:
+        if value is not None:
+            read_smtp(value.get_secret_value())
+        return value
+
+    @field_validator("mail_from")
+    @classmethod
+    def _mail_address(cls, value: str) -> str:
+        if value and ("@" not in parseaddr(value)[1] or "\n" in value):
+            raise ValueError("write it as Rapport <rapport@example.com>")
+        return value
+
+    @field_validator("encryption_keys")
+    @classmethod
+    def _long_keys(cls, value: SecretStr | None) -> SecretStr | None:
+        if value is not None and any(len(key) < SHORTEST_KEY for key in split(value.get_secret_value())):
+            raise ValueError("each key needs at least 32 letters")
+        return value
+
     @property
     def embedded(self) -> bool:
         """Whether the database is our own, in the data folder."""
@@ -111,6 +146,16 @@ class Settings(BaseSettings):
     def signing_key(self) -> str:
         """The secret that signs cookies: the given one, else the one kept in the data folder."""
         return self.secret_key.get_secret_value() if self.secret_key else kept_secret_key(self.data_dir)
+
+    def sealing_keys(self) -> tuple[str, ...]:
+        """The keys that seal secrets, the newest first."""
+        given = split(self.encryption_keys.get_secret_value()) if self.encryption_keys else ()
+        return given or (kept_secret_key(self.data_dir, ENCRYPTION),)
+
+    def web_address(self) -> str:
+        """The address people type; links in mails begin with it, whatever a request's Host header says."""
+        host = "127.0.0.1" if self.host in {"0.0.0.0", "::"} else self.host  # noqa: S104 - compared, not bound
+        return self.public_url or f"http://{host}:{self.port}"
 
     def hosts(self) -> list[str]:
         """The host names the web server answers to."""
@@ -137,6 +182,11 @@ class Settings(BaseSettings):
                 "This needs the role that owns the tables: set RAPPORT_OWNER_DATABASE_URL to the same database."
             )
         return Address.read(self.owner_database_url.get_secret_value())
+
+
+def split(value: str) -> tuple[str, ...]:
+    """The parts between commas."""
+    return tuple(part.strip() for part in value.split(",") if part.strip())
 
 
 def load_settings() -> Settings:

@@ -1,5 +1,6 @@
 """The tables of the app `accounts`."""
 
+from rapport.accounts.models.mail import OutgoingMail
 from rapport.accounts.models.membership import Membership, MembershipRole, Role
 from rapport.accounts.models.session import CacheEntry, Session, SetupCode
 from rapport.accounts.models.token import ApiToken
@@ -11,6 +12,7 @@ __all__ = [
     "CacheEntry",
     "Membership",
     "MembershipRole",
+    "OutgoingMail",
     "Role",
     "Session",
     "SetupCode",
