@@ -1,5 +1,6 @@
 """A client of the API as a browser is one: a session cookie, a CSRF cookie and its header."""
 
+import time
 from typing import Any
 
 import orjson
@@ -46,6 +47,8 @@ def sign_in(user: User) -> ApiClient:
     store = SessionStore()
     store[SESSION_KEY] = str(user.id)
     store[HASH_SESSION_KEY] = user.get_session_auth_hash()
+    store["account_authentication_methods"] = [{"method": "password", "at": time.time()}]
+    store["account_authentication_methods_user"] = str(user.id)
     store.create()
     client = Client(enforce_csrf_checks=True)
     client.cookies[settings.SESSION_COOKIE_NAME] = store.session_key

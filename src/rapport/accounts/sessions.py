@@ -1,10 +1,11 @@
 """Sessions in the database, found by the hash of their key, listed and ended by user."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Any
 from uuid import UUID
 
+from allauth.account.authentication import AUTHENTICATION_METHODS_SESSION_KEY
 from django.contrib.auth import HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.base import CreateError, SessionBase, UpdateError
 from django.db import IntegrityError, transaction
@@ -13,6 +14,7 @@ from rapport.accounts.models import Session
 from rapport.kernel.clock import now
 
 WORKSPACE_KEY = "workspace"
+FRESH = timedelta(minutes=10)
 
 
 def hashed(session_key: str) -> str:
@@ -93,6 +95,13 @@ def end_sessions(user_id: UUID, *, keep: str | None = None) -> int:
     """Ends all sessions of one user but the one with the key `keep`; says how many."""
     ended = Session.objects.filter(user_id=user_id).exclude(session_key=hashed(keep or ""))
     return ended.delete()[0]
+
+
+def signed_in_lately(session_key: str) -> bool:
+    """Whether the session's user proved who they are within the last ten minutes."""
+    data = SessionStore(session_key).load() if session_key else {}
+    proofs = data.get(AUTHENTICATION_METHODS_SESSION_KEY) or [{"at": 0}]
+    return bool(now().timestamp() - max(proof["at"] for proof in proofs) < FRESH.total_seconds())
 
 
 def remember_workspace(session_key: str, workspace_id: UUID) -> None:

@@ -1,44 +1,22 @@
-"""API tokens: `rpt_<prefix>_<secret>`. The prefix says where to look, the secret proves it."""
+"""API tokens: keys that begin with `rpt_`, each acting for one member."""
 
-from base64 import b32decode, b32encode
-from dataclasses import dataclass
 from datetime import datetime
-from hashlib import sha256
-from secrets import token_bytes, token_urlsafe
 from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from rapport.accounts.keys import KeyParts, make_key, read_key
 from rapport.accounts.models import ApiToken, Membership
 from rapport.accounts.scope import in_workspace
 from rapport.kernel.clock import now
 from rapport.kernel.errors import FieldError, Invalid, NotFound
 
 MARK = "rpt"
-PREFIX_BYTES = 16 + 4  # the workspace, and a number within it: 32 letters of base 32
-PREFIX_LENGTH = 32
 
 
-@dataclass(frozen=True, slots=True)
-class TokenParts:
-    """What a token's text says."""
-
-    workspace_id: UUID
-    prefix: str
-    hash: bytes
-
-
-def read_token(text: str) -> TokenParts | None:
+def read_token(text: str) -> KeyParts | None:
     """The parts of a well-formed token, known or not; None for any other text."""
-    mark, _sep, rest = text.partition("_")
-    prefix, sep, secret = rest.partition("_")
-    if mark != MARK or not sep or len(prefix) != PREFIX_LENGTH or not secret.isascii():
-        return None
-    try:
-        address = b32decode(prefix.encode(), casefold=True)
-    except ValueError:
-        return None
-    return TokenParts(UUID(bytes=address[:16]), prefix, sha256(secret.encode()).digest())
+    return read_key(MARK, text)
 
 
 def create_token(
@@ -52,8 +30,7 @@ def create_token(
         errors.append(FieldError("expires_at", "past", _("Choose an end in the future.")))
     if errors:
         raise Invalid(_("The token was not created."), errors)
-    prefix = b32encode(workspace_id.bytes + token_bytes(4)).decode().lower()
-    secret = token_urlsafe(32)
+    key = make_key(MARK, workspace_id)
     with in_workspace(workspace_id):
         if not Membership.objects.filter(workspace_id=workspace_id, user_id=user_id, active=True).exists():
             raise Invalid(_("The token was not created. Only a member of the workspace can have one."))
@@ -61,11 +38,11 @@ def create_token(
             workspace_id=workspace_id,
             user_id=user_id,
             name=name.strip()[:80],
-            prefix=prefix,
-            hash=sha256(secret.encode()).digest(),
+            prefix=key.prefix,
+            hash=key.hash,
             expires_at=expires_at,
         )
-    return token, f"{MARK}_{prefix}_{secret}"
+    return token, key.text
 
 
 def list_tokens(workspace_id: UUID, user_id: UUID) -> list[ApiToken]:

@@ -38,7 +38,7 @@ def create_workspace(
         raise Invalid(_("The workspace was not created."), errors)
     with transaction.atomic():
         workspace = Workspace.objects.create(
-            name=name, slug=free_slug(name), currency=currency, locale=locale, time_zone=time_zone
+            name=name, slug=free_slug(name), owner=owner, currency=currency, locale=locale, time_zone=time_zone
         )
         with in_workspace(workspace.id):
             Role.objects.bulk_create(

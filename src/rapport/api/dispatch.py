@@ -88,7 +88,7 @@ def answer(request: HttpRequest, routes: Mapping[str, Route], parts: Mapping[str
         response.headers["Allow"] = allowed
         return response
     check_size(request, route)
-    identity = who(request)
+    identity = who(request) if route.access != "public" else None
     # Set for every request, so that none speaks the language of the one before it on the same thread.
     translation.activate(identity.locale if identity else settings.LANGUAGE_CODE)
     request.context = identity.context if identity else None  # type: ignore[attr-defined]  # the log reads its ids
@@ -105,6 +105,8 @@ def answer(request: HttpRequest, routes: Mapping[str, Route], parts: Mapping[str
         _known = api.object_type
     if route.special:
         require_special(api.context, route.special)
+    if route.fresh:
+        api.require_fresh()
     check_query(request, route)
     key = request.headers.get("Idempotency-Key")
     if route.idempotent and key is not None:

@@ -7,12 +7,14 @@ from typing import Any
 from uuid import UUID
 
 import orjson
+from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from rapport.accounts.identify import Identity
+from rapport.accounts.sessions import signed_in_lately
 from rapport.kernel.context import Context
-from rapport.kernel.errors import BadRequest, FieldError, Invalid, NotFound, NotSignedIn
+from rapport.kernel.errors import BadRequest, FieldError, Forbidden, Invalid, NotFound, NotSignedIn, Reauthenticate
 from rapport.schema.object_type import ObjectType
 from rapport.schema.registry import registry
 
@@ -40,6 +42,13 @@ class ApiRequest:
     def context(self) -> Context:
         """The reader or writer."""
         return self.who.context
+
+    def require_fresh(self) -> None:
+        """Refuses a dangerous act to a token, and to a session whose user proved who they are too long ago."""
+        if self.who.token_id is not None:
+            raise Forbidden(_("A token may not do this. Sign in and do it yourself."))
+        if not signed_in_lately(self.http.COOKIES.get(settings.SESSION_COOKIE_NAME, "")):
+            raise Reauthenticate(_("This needs a fresh sign-in. Enter your password or second factor, then try again."))
 
     @property
     def object_type(self) -> ObjectType:

@@ -29,7 +29,8 @@ class Parameter:
 @dataclass(frozen=True, slots=True)
 class Route:
     """`path` has `{name}` for its parts; one with `{plural}` stands for every object. `access` is the least right that
-    the handler demands (the doors decide per record), `special` a word of the role. `answer` None means no body."""
+    the handler demands (the doors decide per record), `special` a word of the role, `fresh` a sign-in of the last minutes.
+    `answer` None means no body."""
 
     method: Method
     path: str
@@ -38,6 +39,7 @@ class Route:
     access: Access
     status: int = 200
     special: Special | None = None
+    fresh: bool = False
     query: Sequence[Parameter] = ()
     body: Schema | SchemaFor | None = None
     multipart: bool = False

@@ -42,6 +42,12 @@ class NotSignedIn(Refusal):
     code, title, status = "not-signed-in", "Not signed in", 401
 
 
+class Reauthenticate(Refusal):
+    """The reader signed in too long ago for something dangerous; they prove once more who they are, then try again."""
+
+    code, title, status = "reauthenticate", "Sign in once more", 401
+
+
 class Forbidden(Refusal):
     """The reader is known and may not do this."""
 

@@ -1,5 +1,6 @@
 """The tables of the app `accounts`."""
 
+from rapport.accounts.models.invitation import Invitation
 from rapport.accounts.models.mail import OutgoingMail
 from rapport.accounts.models.membership import Membership, MembershipRole, Role
 from rapport.accounts.models.session import CacheEntry, Session, SetupCode
@@ -10,6 +11,7 @@ from rapport.accounts.models.workspace import Workspace
 __all__ = [
     "ApiToken",
     "CacheEntry",
+    "Invitation",
     "Membership",
     "MembershipRole",
     "OutgoingMail",

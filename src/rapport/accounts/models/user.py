@@ -26,6 +26,7 @@ class User(AbstractBaseUser):
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     email = models.EmailField(unique=True)
+    email_verified_at = models.DateTimeField(null=True)
     name = models.CharField(max_length=150)
     locale = models.CharField(max_length=15, blank=True, default="")
     time_zone = models.CharField(max_length=64, blank=True, default="")

@@ -2,13 +2,14 @@
 
 from django.db import models
 
+from rapport.accounts.models.user import User
 from rapport.accounts.tenancy import SharedTable
 from rapport.kernel.clock import now
 from rapport.kernel.ids import new_id
 
 
 class Workspace(models.Model):
-    """Its `id` is the `workspace_id` of every tenant table."""
+    """Its `id` is the `workspace_id` of every tenant table. Its owner is a member whom nobody else can shut out."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     name = models.CharField(max_length=150)
@@ -16,6 +17,7 @@ class Workspace(models.Model):
     currency = models.CharField(max_length=3, default="EUR")
     locale = models.CharField(max_length=15, default="en")
     time_zone = models.CharField(max_length=64, default="UTC")
+    owner = models.ForeignKey(User, models.DO_NOTHING, null=True, related_name="+", db_index=False)
     created_at = models.DateTimeField(default=now, editable=False)
 
     class Meta:
