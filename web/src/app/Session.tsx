@@ -2,12 +2,14 @@ import { useMantineColorScheme } from "@mantine/core";
 import { useEffect, useMemo } from "react";
 import { createFormats, FormatsProvider } from "@/lib/formats";
 import { useMe } from "@/records/useMe";
+import { MetaProvider, useLoadedMeta } from "@/records/useMeta";
 import { Shell } from "./shell/Shell";
 
 /** The app of one signed-in person: their locale, time zone and currency for all that follows. */
 export function Session() {
   const { user, workspace } = useMe();
   const { setColorScheme } = useMantineColorScheme();
+  const meta = useLoadedMeta();
   const { theme } = user;
   useEffect(() => {
     if (theme) setColorScheme(theme);
@@ -20,7 +22,9 @@ export function Session() {
   );
   return (
     <FormatsProvider value={formats}>
-      <Shell />
+      <MetaProvider value={meta}>
+        <Shell />
+      </MetaProvider>
     </FormatsProvider>
   );
 }

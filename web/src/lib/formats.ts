@@ -48,6 +48,12 @@ export function createFormats(settings: FormatSettings): Formats {
     cache.set(key, known);
     return known;
   };
+  const moneys = remembered((currency) => {
+    const options: Intl.NumberFormatOptions = { style: "currency", currency, currencyDisplay: "narrowSymbol" };
+    const whole = new Intl.NumberFormat(locale, { ...options, maximumFractionDigits: 0, minimumFractionDigits: 0 });
+    const exact = new Intl.NumberFormat(locale, options);
+    return (value: number) => (Number.isInteger(value) ? whole : exact).format(value);
+  });
   const parts = new Intl.NumberFormat(locale).formatToParts(12345.6);
   const mark = (type: string) => parts.find((part) => part.type === type)?.value ?? "";
   const day = new Intl.DateTimeFormat(locale, { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
@@ -62,6 +68,8 @@ export function createFormats(settings: FormatSettings): Formats {
   });
   const clock = new Intl.DateTimeFormat(locale, { hour: "2-digit", minute: "2-digit", timeZone });
   const isoDay = new Intl.DateTimeFormat("en-CA", { year: "numeric", month: "2-digit", day: "2-digit", timeZone });
+  const dates = remembered((value) => day.format(new Date(`${value}T00:00:00Z`)));
+  const moments = remembered((value) => moment.format(new Date(value)));
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: "auto", style: "short" });
   const today = (now = new Date()) => isoDay.format(now);
 
@@ -71,18 +79,11 @@ export function createFormats(settings: FormatSettings): Formats {
     groupMark: mark("group"),
     number: (value, options = { maximumFractionDigits: 10 }) => numbers(options).format(value),
     percent: (value) => numbers({ style: "percent", maximumFractionDigits: 4 }).format(value / 100),
-    money: ({ amount, currency }) => {
-      const value = Number(amount);
-      const whole = Number.isInteger(value);
-      const options: Intl.NumberFormatOptions = { style: "currency", currency, currencyDisplay: "narrowSymbol" };
-      return numbers(whole ? { ...options, maximumFractionDigits: 0, minimumFractionDigits: 0 } : options).format(
-        value,
-      );
-    },
-    date: (value) => day.format(new Date(`${value}T00:00:00Z`)),
+    money: ({ amount, currency }) => moneys(currency)(Number(amount)),
+    date: dates,
     shortDate: (value) =>
       (value.slice(0, 4) === today().slice(0, 4) ? dayOfThisYear : day).format(new Date(`${value}T00:00:00Z`)),
-    dateTime: (value) => moment.format(new Date(value)),
+    dateTime: moments,
     time: (value) => clock.format(new Date(value)),
     ago: (value, now = new Date()) => {
       const seconds = (new Date(value).getTime() - now.getTime()) / 1000;
@@ -92,6 +93,21 @@ export function createFormats(settings: FormatSettings): Formats {
       return relative.format(0, "second");
     },
     today,
+  };
+}
+
+const MOST_REMEMBERED = 2_000;
+
+/** Works a thing out once for each text: making a form is slow, and a table asks for the same ones again and again. */
+function remembered<T>(make: (text: string) => T): (text: string) => T {
+  const known = new Map<string, T>();
+  return (text) => {
+    const found = known.get(text);
+    if (found !== undefined) return found;
+    if (known.size >= MOST_REMEMBERED) known.clear();
+    const made = make(text);
+    known.set(text, made);
+    return made;
   };
 }
 

@@ -1,4 +1,5 @@
 import { queryOptions, useSuspenseQuery } from "@tanstack/react-query";
+import { createContext, useContext } from "react";
 import type { FieldMeta, Meta, ObjectMeta, OperatorMeta } from "@/api/types";
 import { readMeta } from "@/api/workspace";
 import { keys } from "./keys";
@@ -9,9 +10,21 @@ export const metaQuery = queryOptions({
   staleTime: 10 * 60_000,
 });
 
-/** What objects and fields there are. Loaded before any screen of the app is drawn. */
-export function useMeta(): Meta {
+const MetaContext = createContext<Meta | null>(null);
+
+/** Hands the metadata to all screens: every cell of a table asks for it, which is too often for a query of its own. */
+export const MetaProvider = MetaContext.Provider;
+
+/** The metadata from the server, for the one who provides it. Loaded before any screen of the app is drawn. */
+export function useLoadedMeta(): Meta {
   return useSuspenseQuery(metaQuery).data;
+}
+
+/** What objects and fields there are. */
+export function useMeta(): Meta {
+  const meta = useContext(MetaContext);
+  if (!meta) throw new Error("The metadata is known behind the sign-in only.");
+  return meta;
 }
 
 /** The object with this key or plural, or undefined when there is none or the user may not see it. */

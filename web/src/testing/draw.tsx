@@ -10,7 +10,7 @@ import { render } from "@testing-library/react";
 import type { ReactNode } from "react";
 import { createFormats, FormatsProvider } from "@/lib/formats";
 import { meQuery } from "@/records/useMe";
-import { metaQuery } from "@/records/useMeta";
+import { MetaProvider, metaQuery } from "@/records/useMeta";
 import { usersQuery } from "@/records/useUsers";
 import { ThemeProvider } from "@/ui/theme/ThemeProvider";
 import { me, meta } from "./metadata";
@@ -42,7 +42,9 @@ export async function draw(content: ReactNode, client = signedInClient()) {
     <ThemeProvider env="test">
       <QueryClientProvider client={client}>
         <FormatsProvider value={formats}>
-          <RouterProvider router={router as never} />
+          <MetaProvider value={meta}>
+            <RouterProvider router={router as never} />
+          </MetaProvider>
         </FormatsProvider>
       </QueryClientProvider>
     </ThemeProvider>,

@@ -19,7 +19,7 @@ export const PlaceholderRow = memo(function PlaceholderRow({ index, top, columns
     </div>
   );
   return (
-    <div className={classes.row} style={{ transform: `translateY(${top}px)` }} aria-hidden>
+    <div className={classes.row} style={{ top }} aria-hidden>
       <div className={classes.pinned}>
         <div className={classes.tick} />
         {title && grey(title, 0)}

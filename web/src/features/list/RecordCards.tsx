@@ -2,6 +2,7 @@ import { useVirtualizer } from "@tanstack/react-virtual";
 import { useEffect, useLayoutEffect, useRef } from "react";
 import type { ObjectMeta, RecordData } from "@/api/types";
 import { t } from "@/lib/i18n/text";
+import { isOutline } from "@/records/outlines";
 import type { RecordPages } from "@/records/useRecordPages";
 import type { Column } from "./columns";
 import { RecordCard } from "./RecordCard";
@@ -16,13 +17,12 @@ interface RecordCardsProps {
   onOpen: (record: RecordData) => void;
 }
 
-const AHEAD = 20;
 const USUAL_HEIGHT = 112;
 
 /** The phone's list: one card for each record, as many as fit on the screen. */
 export function RecordCards({ object, columns, pages, state, onOpen }: RecordCardsProps) {
   const scroller = useRef<HTMLDivElement>(null);
-  const { records, hasMore, loadingMore, stale, loadMore } = pages;
+  const { records, hasMore, loadingMore, stale } = pages;
   const virtualizer = useVirtualizer({
     count: records.length,
     getScrollElement: () => scroller.current,
@@ -33,11 +33,12 @@ export function RecordCards({ object, columns, pages, state, onOpen }: RecordCar
     useFlushSync: false,
   });
   const items = virtualizer.getVirtualItems();
+  const first = items[0]?.index ?? 0;
   const last = items.at(-1)?.index ?? 0;
   // biome-ignore lint/correctness/useExhaustiveDependencies: asks again whenever a page has arrived and the end is near still.
   useEffect(() => {
-    if (hasMore && !loadingMore && !stale && last + AHEAD > records.length) loadMore();
-  }, [last, records.length, hasMore, loadingMore, stale]);
+    pages.show(first, last);
+  }, [first, last, records.length, hasMore, loadingMore, stale]);
 
   const drawn = useRef(pages.key);
   useLayoutEffect(() => {
@@ -70,7 +71,9 @@ export function RecordCards({ object, columns, pages, state, onOpen }: RecordCar
               className={classes.place}
               style={{ transform: `translateY(${start}px)` }}
             >
-              <RecordCard object={object} columns={columns} record={record} onOpen={onOpen} />
+              {!isOutline(object, record) && (
+                <RecordCard object={object} columns={columns} record={record} onOpen={onOpen} />
+              )}
             </li>
           ) : null;
         })}

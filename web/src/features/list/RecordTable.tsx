@@ -1,7 +1,9 @@
-import { useVirtualizer } from "@tanstack/react-virtual";
+import { useVirtualizer, type VirtualItem } from "@tanstack/react-virtual";
 import { type ReactNode, useCallback, useEffect, useId, useLayoutEffect, useMemo, useRef } from "react";
 import type { Id, ObjectMeta, RecordData } from "@/api/types";
+import { isOutline } from "@/records/outlines";
 import type { RecordPages } from "@/records/useRecordPages";
+import { cellId } from "./cellId";
 import type { Column } from "./columns";
 import { cellsIn, moveTo, rangeOf } from "./cursor";
 import { PlaceholderRow } from "./PlaceholderRow";
@@ -35,8 +37,7 @@ interface RecordTableProps {
 
 export const HEAD_HEIGHT = 34;
 const ROW_HEIGHT = { comfortable: 34, dense: 28 };
-/** The next page is asked for when this many rows are left below the screen. */
-const AHEAD = 60;
+const TICK_WIDTH = 36;
 
 /** A table of any number of records: only what is on the screen is drawn, pages come by cursor as they are needed. */
 export function RecordTable(props: RecordTableProps) {
@@ -62,12 +63,18 @@ export function RecordTable(props: RecordTableProps) {
   useLayoutEffect(() => virtualizer.measure(), [rowHeight, virtualizer]);
 
   const items = virtualizer.getVirtualItems();
+  const firstShown = items[0]?.index ?? 0;
   const lastShown = items.at(-1)?.index ?? 0;
-  const { loadMore, loadingMore, hasMore, stale } = pages;
+  const { loadingMore, hasMore, stale } = pages;
   // biome-ignore lint/correctness/useExhaustiveDependencies: asks again whenever a page has arrived and the end is near still.
   useEffect(() => {
-    if (hasMore && !loadingMore && !stale && lastShown + AHEAD > records.length) loadMore();
-  }, [lastShown, records.length, hasMore, loadingMore, stale]);
+    pages.show(firstShown, lastShown);
+  }, [firstShown, lastShown, records.length, hasMore, loadingMore, stale]);
+  const offset = virtualizer.scrollOffset;
+  useEffect(() => {
+    scroll.current = offset ?? 0;
+  }, [offset, scroll]);
+  const places = usePlaces(items);
 
   const question = pages.key;
   const drawn = useRef(question);
@@ -79,7 +86,7 @@ export function RecordTable(props: RecordTableProps) {
 
   const focus = useCallback(() => scroller.current?.focus({ preventScroll: true }), []);
   const edits = useCellEdits({ object, columns, records, state, focus });
-  const clipboard = useClipboard({ columns, records, cursor, edits });
+  const clipboard = useClipboard({ object, columns, records, cursor, edits });
   const keys = useTableKeys({
     ...props,
     records,
@@ -88,6 +95,10 @@ export function RecordTable(props: RecordTableProps) {
     edits,
   });
   const pointer = useTablePointer({ ...props, records, edits });
+  const latest = useRef(props);
+  latest.current = props;
+  const sortBy = useCallback((next: string) => latest.current.onSort(next), []);
+  const showColumns = useCallback((next: string[]) => latest.current.onColumns(next), []);
 
   const range = cursor && rangeOf(cursor);
   const marked = range && cellsIn(range) > 1 ? range : null;
@@ -101,9 +112,14 @@ export function RecordTable(props: RecordTableProps) {
 
   const widths = useMemo(() => {
     const sizes = Object.fromEntries(columns.map(({ width }, at) => [`--c${at}`, `${width}px`]));
-    return sizes as React.CSSProperties;
+    const across = columns.reduce((sum, { width }) => sum + width, TICK_WIDTH);
+    return { ...sizes, "--across": `${across}px` } as React.CSSProperties;
   }, [columns]);
-  const loadedTicks = records.length > 0 && records.every(({ id }) => isSelected(selection, id));
+  const loadedTicks = useMemo(
+    () => records.length > 0 && records.every(({ id }) => isSelected(selection, id)),
+    [records, selection],
+  );
+  const isDrawn = (record: RecordData | undefined): record is RecordData => !!record && !isOutline(object, record);
 
   const grid = (
     <div
@@ -119,9 +135,6 @@ export function RecordTable(props: RecordTableProps) {
       aria-multiselectable
       aria-busy={stale || undefined}
       aria-activedescendant={cursor && !editing ? cellId(gridId, cursor.row, cursor.column) : undefined}
-      onScroll={(event) => {
-        scroll.current = event.currentTarget.scrollTop;
-      }}
       onKeyDown={keys.onKeyDown}
       onFocus={(event) => {
         if (event.target === event.currentTarget && !cursor && records.length > 0 && !pointer.pressed()) {
@@ -138,24 +151,28 @@ export function RecordTable(props: RecordTableProps) {
         some={!loadedTicks && (selection.all || selection.ids.size > 0)}
         grid={scroller}
         onTick={pointer.tickAll}
-        onSort={props.onSort}
-        onColumns={props.onColumns}
+        onSort={sortBy}
+        onColumns={showColumns}
       />
       <div
         role="rowgroup"
         className={classes.body}
         style={{ height: count * rowHeight }}
+        aria-owns={items
+          .filter(({ index }) => isDrawn(records[index]))
+          .map(({ index }) => `${gridId}-${index}`)
+          .join(" ")}
         data-stale={stale || undefined}
         {...pointer.handlers}
       >
-        {items.map(({ index, start }) => {
+        {places.map(({ key, index, start }) => {
           const record = records[index];
           const top = start - HEAD_HEIGHT;
-          if (!record) return <PlaceholderRow key={index} index={index} top={top} columns={columns} />;
+          if (!isDrawn(record)) return <PlaceholderRow key={key} index={index} top={top} columns={columns} />;
           const inRange = marked && index >= marked.top && index <= marked.bottom;
           return (
             <TableRow
-              key={record.id}
+              key={key}
               gridId={gridId}
               object={object}
               columns={columns}
@@ -184,8 +201,17 @@ export function RecordTable(props: RecordTableProps) {
   );
 }
 
-export function cellId(gridId: string, row: number, column: number): string {
-  return `${gridId}-${row}-${column}`;
+/**
+ * The rows in sight, each with the place on the page that it takes: a row that leaves the screen hands its elements to the
+ * one that comes, which is far quicker than making new ones. Sorted by place, so that nothing is moved on the page;
+ * `aria-owns` tells readers the true order.
+ */
+function usePlaces(items: VirtualItem[]): { key: number; index: number; start: number }[] {
+  const most = useRef(0);
+  most.current = Math.max(most.current, items.length);
+  return items
+    .map(({ index, start }) => ({ key: index % most.current, index, start }))
+    .sort((one, other) => one.key - other.key);
 }
 
 /** Scrolls sideways until a column is free of the pinned one. */

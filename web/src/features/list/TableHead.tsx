@@ -1,7 +1,7 @@
 import { closestCenter, DndContext, type DragEndEvent, PointerSensor, useSensor, useSensors } from "@dnd-kit/core";
 import { horizontalListSortingStrategy, SortableContext, useSortable } from "@dnd-kit/sortable";
 import { IconArrowDown, IconArrowUp } from "@tabler/icons-react";
-import type { RefObject } from "react";
+import { memo, type RefObject } from "react";
 import type { ObjectMeta } from "@/api/types";
 import { t } from "@/lib/i18n/text";
 import { STROKE } from "@/ui/icons";
@@ -24,7 +24,17 @@ interface TableHeadProps {
 }
 
 /** Names of columns: a click sorts, Shift adds a key, a drag moves, the edge resizes. */
-export function TableHead({ object, columns, sort, ticked, some, grid, onTick, onSort, onColumns }: TableHeadProps) {
+export const TableHead = memo(function TableHead({
+  object,
+  columns,
+  sort,
+  ticked,
+  some,
+  grid,
+  onTick,
+  onSort,
+  onColumns,
+}: TableHeadProps) {
   const sensors = useSensors(useSensor(PointerSensor, { activationConstraint: { distance: 6 } }));
   const keys = columns.map(({ key }) => key);
   const [first, ...others] = columns;
@@ -73,7 +83,7 @@ export function TableHead({ object, columns, sort, ticked, some, grid, onTick, o
       </div>
     </DndContext>
   );
-}
+});
 
 interface HeadCellProps {
   object: ObjectMeta;

@@ -3,9 +3,9 @@ import type { FieldMeta, ObjectMeta, RecordData } from "@/api/types";
 import { FieldInput } from "@/fields/FieldInput";
 import { FieldValue } from "@/fields/FieldValue";
 import type { Ending } from "@/fields/kind";
-import { t } from "@/lib/i18n/text";
 import { RecordAvatar } from "@/records/RecordAvatar";
 import { titleOf } from "@/records/title";
+import { cellId } from "./cellId";
 import type { Column } from "./columns";
 import classes from "./RecordTable.module.css";
 
@@ -35,12 +35,13 @@ export const TableRow = memo(function TableRow(props: TableRowProps) {
   return (
     <div
       role="row"
+      id={`${props.gridId}-${index}`}
       aria-rowindex={index + 2}
       aria-selected={selected}
       data-row={index}
       data-peeking={props.peeking || undefined}
       className={classes.row}
-      style={{ transform: `translateY(${props.top}px)` }}
+      style={{ top: props.top }}
     >
       <div role="presentation" className={classes.pinned}>
         <div role="gridcell" aria-colindex={1} className={classes.tick}>
@@ -51,7 +52,7 @@ export const TableRow = memo(function TableRow(props: TableRowProps) {
             tabIndex={-1}
             checked={selected}
             readOnly
-            aria-label={t("Select {{title}}", { title: titleOf(object, record) })}
+            aria-label={titleOf(object, record)}
           />
         </div>
         {title && <Cell row={props} column={title} at={0} />}
@@ -70,7 +71,7 @@ function Cell({ row, column, at }: { row: TableRowProps; column: Column; at: num
   return (
     <div
       role="gridcell"
-      id={`${gridId}-${index}-${at}`}
+      id={cursorAt === at ? cellId(gridId, index, at) : undefined}
       aria-colindex={at + 2}
       aria-readonly={!column.editable}
       aria-selected={marked || undefined}

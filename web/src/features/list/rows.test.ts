@@ -66,6 +66,10 @@ describe("the scroll bar", () => {
     expect(rowCountOf({ records, hasMore: false, total })).toBe(4);
     expect(rowCountOf({ records, hasMore: true, total: { count: 10_000, exact: false } })).toBe(10_000);
   });
+
+  it("has room for more beyond what is counted", () => {
+    expect(rowCountOf({ records, hasMore: true, total: { count: 4, exact: false } })).toBeGreaterThan(1_000);
+  });
 });
 
 describe("the foot", () => {

@@ -5,6 +5,7 @@ import type { Ending } from "@/fields/kind";
 import { shownKind } from "@/fields/registry";
 import { moveToStage } from "@/fields/stage/moveToStage";
 import { plural, t } from "@/lib/i18n/text";
+import { isOutline } from "@/records/outlines";
 import { useMe } from "@/records/useMe";
 import { useWrite } from "@/records/useWrite";
 import { showToast } from "@/ui/toast/toasts";
@@ -61,7 +62,7 @@ export function useCellEdits(args: CellEditsArgs): CellEdits {
   const open = useCallback((row: number, at: number) => {
     const { object, columns, records, state, write: to } = latest.current;
     const [column, record] = [columns[at], records[row]];
-    if (!column || !record) return;
+    if (!column || !record || isOutline(object, record)) return;
     if (!column.editable) {
       const through = column.key.includes(".");
       const reason = through ? t("Change it on the linked record.") : whyReadOnly(object, column.field);
@@ -110,13 +111,18 @@ export function useCellEdits(args: CellEditsArgs): CellEdits {
   );
 
   const clear = useCallback(() => {
-    const { state, columns, records } = latest.current;
+    const { object, state, columns, records } = latest.current;
     if (!state.cursor) return;
     const { top, bottom, left, right } = rangeOf(state.cursor);
     const cleared = columns
       .slice(left, right + 1)
       .filter(({ editable, field }) => editable && !field.required && field.kind !== "checkbox");
-    const edits = records.slice(top, bottom + 1).flatMap((record): Edit[] => {
+    const rows = records.slice(top, bottom + 1);
+    if (rows.some((record) => isOutline(object, record))) {
+      showToast({ tone: "failed", text: t("Not all of these rows are loaded. Select fewer, or edit them together.") });
+      return;
+    }
+    const edits = rows.flatMap((record): Edit[] => {
       const full = cleared.filter(({ key, field }) => !shownKind(field).isEmpty(record[key]));
       return full.length
         ? [{ record, values: Object.fromEntries(full.map(({ key, kind }) => [key, emptyOf(kind)])) }]

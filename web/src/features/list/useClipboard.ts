@@ -1,7 +1,8 @@
 import { type ClipboardEvent, useRef } from "react";
-import type { RecordData } from "@/api/types";
+import type { ObjectMeta, RecordData } from "@/api/types";
 import { useFormats } from "@/lib/formats";
 import { plural, t } from "@/lib/i18n/text";
+import { isOutline } from "@/records/outlines";
 import { useMe } from "@/records/useMe";
 import { useUsers } from "@/records/useUsers";
 import { showToast } from "@/ui/toast/toasts";
@@ -13,6 +14,7 @@ import { readTsv } from "./tsv";
 import type { CellEdits, Edit } from "./useCellEdits";
 
 interface ClipboardArgs {
+  object: ObjectMeta;
   columns: Column[];
   records: RecordData[];
   cursor: Cursor | null;
@@ -38,10 +40,15 @@ export function useClipboard(args: ClipboardArgs) {
 
   return {
     onCopy: (event: ClipboardEvent) => {
-      const { cursor, columns, records } = latest.current;
+      const { object, cursor, columns, records } = latest.current;
       if (!cursor || isTyping(event)) return;
       const range = rangeOf(cursor);
       event.preventDefault();
+      if (records.slice(range.top, range.bottom + 1).some((record) => isOutline(object, record))) {
+        const text = t("Not all of these rows are loaded. Select fewer, or export them.");
+        showToast({ tone: "failed", text });
+        return;
+      }
       putCells(event.clipboardData, records, columns, range);
       const count = cellsIn(range);
       if (count > 1) showToast({ text: plural(count, "{{count}} cell was copied.", "{{count}} cells were copied.") });

@@ -1,4 +1,4 @@
-import { type MouseEvent, type PointerEvent, useRef } from "react";
+import { type MouseEvent, type PointerEvent, useCallback, useRef } from "react";
 import type { RecordData } from "@/api/types";
 import { moveTo, type Place } from "./cursor";
 import { between, isSelected, NOTHING, withRows } from "./selection";
@@ -67,22 +67,17 @@ export function useTablePointer(args: TablePointerArgs) {
     },
   };
 
+  const tickAll = useCallback((on: boolean) => {
+    const { records, state } = latest.current;
+    const ids = records.map(({ id }) => id);
+    state.setSelection(on ? withRows(state.selection, ids, true) : NOTHING);
+  }, []);
+
   return {
     handlers,
     /** Whether the focus that comes now comes from a press. */
     pressed: () => pressed.current,
-    tickAll: (on: boolean) => {
-      const { records, state } = latest.current;
-      state.setSelection(
-        on
-          ? withRows(
-              state.selection,
-              records.map(({ id }) => id),
-              true,
-            )
-          : NOTHING,
-      );
-    },
+    tickAll,
   };
 }
 

@@ -1,5 +1,5 @@
-import { Link } from "@tanstack/react-router";
 import type { LinkRef } from "@/api/types";
+import { RecordLink } from "@/records/RecordLink";
 import { drawnShape } from "@/records/slots";
 import { useObject } from "@/records/useMeta";
 import { Avatar } from "@/ui/avatar/Avatar";
@@ -23,14 +23,13 @@ export function LinkCell({ value, target, line = true }: LinkCellProps) {
   );
   if (!object) return <span className={classes.line}>{shown}</span>;
   return (
-    <Link
-      to="/$plural/$id"
-      params={{ plural: object.plural, id: value.id }}
+    <RecordLink
+      object={object}
+      id={value.id}
       className={`${classes.line} ${classes.link}`}
-      onClick={(event) => event.stopPropagation()}
       tabIndex={line ? -1 : undefined}
     >
       {shown}
-    </Link>
+    </RecordLink>
   );
 }

@@ -4,6 +4,7 @@ import type { TableState } from "@/features/list/useTableState";
 import { PeekPanel } from "@/features/peek/PeekPanel";
 import type { CurrentView } from "@/features/views/useListView";
 import { useStore } from "@/lib/store";
+import { isOutline } from "@/records/outlines";
 import { walks } from "@/records/walk";
 import { PeekSections } from "./PeekSections";
 
@@ -30,11 +31,12 @@ export function Peek({ object, id, current, state, records, onOpen }: PeekProps)
       current.setPeek(next);
     };
   };
+  const known = records[at];
   return (
     <PeekPanel
       object={object}
       id={id}
-      known={records[at]}
+      known={known && !isOutline(object, known) ? known : undefined}
       onPrevious={step(-1)}
       onNext={step(1)}
       onOpen={() => onOpen(id)}
