@@ -26,9 +26,9 @@ COUNTS = {
     "board": 3,
     "search": 2,
     "changes": 2,
-    "create": 9,
-    "rename": 10,
-    "stage change": 9,
+    "create": 10,
+    "rename": 11,
+    "stage change": 10,
 }
 
 

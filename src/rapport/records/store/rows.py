@@ -44,13 +44,20 @@ def _load_text(object_type: ObjectType) -> str:
     json = record_json(object_type, source)
     return (
         f"SELECT t.id, t.version, t.deleted_at IS NOT NULL, {json}{columns} FROM {source.from_clause()}"
-        f" WHERE t.workspace_id = {WORKSPACE} AND t.id = ANY(%(ids)s::uuid[]) ORDER BY t.id FOR NO KEY UPDATE OF t"
+        f" WHERE t.workspace_id = {WORKSPACE} AND t.id = ANY(%(ids)s::uuid[])"
     )
 
 
 def load_rows(object_type: ObjectType, workspace_id: UUID, ids: Sequence[UUID]) -> dict[UUID, Row]:
-    """Lock these records, always in the order of their ids so that two writes never wait for each other."""
+    """Lock these records, always in the order of their ids so that two writes never wait for each other, then read
+    them: a statement that waits for a lock has looked at what is linked before the wait."""
     found: dict[UUID, Row] = {}
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT t.id FROM {object_type.table} t WHERE t.workspace_id = %(w)s AND t.id = ANY(%(ids)s::uuid[])"
+            " ORDER BY t.id FOR NO KEY UPDATE OF t",
+            {"w": workspace_id, "ids": list(ids)},
+        )
     statement = Statement(_load_text(object_type), {"w": workspace_id, "ids": list(ids)})
     for record_id, version, deleted, json, *columns in statement.rows():
         values, at = {}, 0
