@@ -23,12 +23,12 @@ class UserType(ReferenceType):
     refers_to = "user"
 
     def clean(self, value: Any, spec: FieldSpec, cleaning: Cleaning) -> UUID:
-        del spec
         if value == ME:
             value = cleaning.context.user_id
         found = id_of(value)
         if cleaning.references.user(found) is None:
-            raise ValueProblem("user", _("Choose a member of this workspace."))
+            sentence = _("Choose an active member of this workspace for “%(label)s”.")
+            raise ValueProblem("user", sentence % {"label": spec.label})
         return found
 
     def operand(self, value: Any, spec: FieldSpec, context: Context) -> Any:

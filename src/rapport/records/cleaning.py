@@ -5,7 +5,9 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from rapport.fields.reference import id_of
 from rapport.records.rules import Draft, rules_of
+from rapport.schema.field_spec import FieldSpec
 from rapport.schema.field_type import Cleaning, ValueProblem
 from rapport.schema.object_type import ObjectType
 
@@ -27,9 +29,20 @@ def clean_values(object_type: ObjectType, given: Mapping[str, Any], draft: Draft
             try:
                 draft.values[key] = spec.type.clean(value, spec, cleaning)
             except ValueProblem as wrong:
-                draft.refuse(key, wrong.code, wrong.detail)
+                if not stays(spec, value, draft):
+                    draft.refuse(key, wrong.code, wrong.detail)
     if draft.creating:
         fill_defaults(object_type, draft, cleaning)
+
+
+def stays(spec: FieldSpec, value: Any, draft: Draft) -> bool:
+    """Whether the value names the user who stands there already: one who is no member any more may stay, not come."""
+    if spec.kind != "user" or draft.before is None:
+        return False
+    try:
+        return id_of(value) == draft.before.get(spec.key)
+    except ValueProblem:
+        return False
 
 
 def fill_defaults(object_type: ObjectType, draft: Draft, cleaning: Cleaning) -> None:

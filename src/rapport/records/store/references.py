@@ -93,7 +93,8 @@ def _part(what: str, ids: set[UUID], context: Context, params: Params) -> str | 
         return (
             f"(SELECT 'user', m.user_id, u.name FROM accounts_membership m"
             f" JOIN accounts_user u ON u.id = m.user_id"
-            f" WHERE m.workspace_id = {WORKSPACE} AND m.active AND m.user_id = ANY({params.add(list(ids))}::uuid[]))"
+            f" WHERE m.workspace_id = {WORKSPACE} AND m.active AND u.is_active"
+            f" AND m.user_id = ANY({params.add(list(ids))}::uuid[]))"
         )
     target = registry.object(what)
     reach = decide(context, "view", what)
