@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 import orjson
-from django.db import connection
+from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
 from rapport.access.decide import may_see, owners_within, require_special
@@ -63,13 +63,16 @@ def undo(context: Context, change_set: UUID) -> Undone:
     with in_workspace(context.workspace_id):
         why, undoes = claim(context, change_set)
         lock_all(context.workspace_id, change_set)
-        undoing = insert_change_set(context, "undo", why, change_set)
         kept: list[Kept] = []
         undone = 0
-        for page in pasts(context.workspace_id, change_set):
-            for key in dict.fromkeys(past.object for past in page):
-                mine = [past for past in page if past.object == key]
-                undone += put_back(context, registry.object(key), mine, (change_set, undoing), kept)
+        with transaction.atomic():
+            undoing = insert_change_set(context, "undo", why, change_set)
+            for page in pasts(context.workspace_id, change_set):
+                for key in dict.fromkeys(past.object for past in page):
+                    mine = [past for past in page if past.object == key]
+                    undone += put_back(context, registry.object(key), mine, (change_set, undoing), kept)
+            if not undone:  # nothing is left of it, not even an empty change set
+                transaction.set_rollback(True)
         settle(context.workspace_id, change_set, undoing if undone else None, undoes)
     return Undone(undoing if undone else None, undone, tuple(kept))
 
