@@ -13,7 +13,6 @@ ALWAYS = {
     # A screen's question is over before a second process would have begun; only those over very many records get one.
     "parallel_setup_cost": "20000",
     "synchronous_commit": "on",
-    "wal_compression": "on",
     "wal_level": "replica",
     "max_wal_size": "1GB",
     "checkpoint_timeout": "15min",
