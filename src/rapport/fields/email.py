@@ -44,7 +44,10 @@ class EmailType(MatchedType):
 
     def normalise(self, text: str, spec: FieldSpec, region: str) -> str:
         del spec, region
-        local, at, domain = text.strip().lower().rpartition("@")
+        low = text.strip().lower()
+        if low.isascii():
+            return low
+        local, at, domain = low.rpartition("@")
         with suppress(UnicodeError):
             domain = domain.encode("idna").decode() if not domain.isascii() else domain
         return f"{local}{at}{domain}"

@@ -1,6 +1,7 @@
 """Text kept as typed and matched as normalised: a second column `<name>_match` holds what is compared."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 from django.db import models
@@ -53,6 +54,7 @@ class MatchedType(TextType):
         return super(TextType, self).where(op, value, spec, source, params, context)
 
 
+@lru_cache(maxsize=1_000)
 def region_of(locale: str) -> str:
     """The country of a locale: `de-AT` -> `AT`, `en` -> `US`."""
     parts = locale.replace("_", "-").split("-")

@@ -1,6 +1,7 @@
 """What fields that point at a row share: a value is an id, or an object with one."""
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any, ClassVar
 from uuid import UUID
 
@@ -12,13 +13,19 @@ from rapport.schema.field_type import FieldType, ValueProblem
 from rapport.schema.operators import EMPTINESS, EQUALITY
 
 
+@lru_cache(maxsize=10_000)
+def read_id(text: str) -> UUID:
+    """An id from its text: many records of one import or page name the same few. Raises as `UUID` does."""
+    return UUID(text)
+
+
 def id_of(value: Any) -> UUID:
     """The id of `"..."` or `{"id": "..."}`; raises `ValueProblem`."""
     raw = value.get("id") if isinstance(value, Mapping) else value
     if isinstance(raw, UUID):
         return raw
     try:
-        return UUID(raw)
+        return read_id(raw)
     except (TypeError, ValueError, AttributeError) as wrong:
         raise ValueProblem("id", _("“%(raw)s” is not an id.") % {"raw": str(raw)[:60]}) from wrong
 
