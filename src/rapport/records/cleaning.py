@@ -1,6 +1,7 @@
 """From JSON values to stored values: every field by its type, then the rules, then what is required."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -8,7 +9,7 @@ from django.utils.translation import gettext as _
 from rapport.fields.reference import id_of
 from rapport.records.rules import Draft, rules_of
 from rapport.schema.field_spec import FieldSpec
-from rapport.schema.field_type import Cleaning, ValueProblem
+from rapport.schema.field_type import Cleaning, FieldType, ValueProblem
 from rapport.schema.object_type import ObjectType
 
 
@@ -45,10 +46,23 @@ def stays(spec: FieldSpec, value: Any, draft: Draft) -> bool:
         return False
 
 
+@lru_cache(maxsize=512)
+def beginnings(object_type: ObjectType) -> tuple[dict[str, Any], tuple[FieldSpec, ...]]:
+    """What stands in the fields that begin empty, and the fields whose beginning must be asked for."""
+    asked = tuple(
+        spec
+        for spec in object_type.writable
+        if spec.default is not None or type(spec.type).initial is not FieldType.initial
+    )
+    return {spec.key: spec.type.nothing for spec in object_type.writable if spec not in asked}, asked
+
+
 def fill_defaults(object_type: ObjectType, draft: Draft, cleaning: Cleaning) -> None:
     """What a new record begins with where nothing was given."""
     refused = {error.field for error in draft.errors}
-    for spec in object_type.writable:
+    empty, begun = beginnings(object_type)
+    draft.values = {key: nothing for key, nothing in empty.items() if key not in refused} | draft.values
+    for spec in begun:
         if spec.key in draft.values or spec.key in refused:
             continue
         value = spec.type.initial(spec, cleaning)
@@ -62,15 +76,27 @@ def fill_defaults(object_type: ObjectType, draft: Draft, cleaning: Cleaning) -> 
             draft.values[spec.key] = spec.type.nothing
 
 
+@lru_cache(maxsize=512)
+def required(object_type: ObjectType) -> tuple[FieldSpec, ...]:
+    """The fields without which no record is stored."""
+    return tuple(spec for spec in object_type.fields.values() if spec.required)
+
+
+@lru_cache(maxsize=512)
+def gates(object_type: ObjectType) -> tuple[FieldSpec, ...]:
+    """The fields whose stages may demand values."""
+    return tuple(spec for spec in object_type.fields.values() if spec.kind == "stage")
+
+
 def obey_rules(object_type: ObjectType, draft: Draft) -> None:
     """Run the object's rules on values that fit, then check what is required, also by the stage."""
     if not draft.errors:
         for rule in rules_of(object_type.key):
             rule(draft)
     refused = {error.field for error in draft.errors}
-    for spec in object_type.fields.values():
+    for spec in required(object_type):
         asked = draft.creating or spec.key in draft.values
-        if spec.required and asked and spec.key not in refused and draft.get(spec.key) in (None, "", []):
+        if asked and spec.key not in refused and draft.get(spec.key) in (None, "", []):
             draft.refuse(spec.key, "required", _("Give a value for “%(label)s”.") % {"label": spec.label})
     if not draft.errors:
         pass_gates(object_type, draft)
@@ -78,8 +104,8 @@ def obey_rules(object_type: ObjectType, draft: Draft) -> None:
 
 def pass_gates(object_type: ObjectType, draft: Draft) -> None:
     """A stage may demand values of those who enter it."""
-    for spec in object_type.fields.values():
-        if spec.kind != "stage" or not draft.changes(spec.key) or draft.get(spec.key) is None:
+    for spec in gates(object_type):
+        if not draft.changes(spec.key) or draft.get(spec.key) is None:
             continue
         stage = draft.stage(spec.key)
         for key in stage["required_fields"]:

@@ -5,15 +5,20 @@ index and a common word of another workspace costs nothing.
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import lru_cache
 from hashlib import blake2s
 from typing import Any
 from uuid import UUID
 
 from django.db import connection
 
+from rapport.fields.reference import id_of
 from rapport.kernel.text import fold
 from rapport.records.store.rows import insert_many
+from rapport.schema.field_spec import FieldSpec
 from rapport.schema.object_type import ObjectType
 
 WORD = re.compile(r"[^\W_]+")
@@ -21,6 +26,7 @@ LONGEST_WORD, MOST_WORDS, MOST_TEXT = 60, 400, 20_000
 CONTACTS = frozenset({"email", "phone"})
 # Stands before the first word of a title, which is kept once more: who begins with what was typed comes first.
 LEADS = "^"
+_left_out = ContextVar("left_out", default=False)
 
 
 def tag(workspace_id: UUID) -> str:
@@ -30,26 +36,33 @@ def tag(workspace_id: UUID) -> str:
 
 def words_of(text: str) -> list[str]:
     """The folded words of a text."""
-    return WORD.findall(fold(text[:MOST_TEXT]))
+    text = text[:MOST_TEXT]
+    return WORD.findall(text.lower() if text.isascii() else fold(text))
+
+
+@lru_cache(maxsize=512)
+def worded(object_type: ObjectType) -> tuple[FieldSpec, ...]:
+    """The fields that search reads."""
+    return tuple(spec for spec in object_type.fields.values() if spec.search)
 
 
 def searched(object_type: ObjectType) -> tuple[str, ...]:
     """The keys of the fields that an entry is made of."""
     owner = (object_type.sharing.owner,) if object_type.sharing else ()
-    return (*(spec.key for spec in object_type.fields.values() if spec.search), object_type.title, *owner)
+    return (*(spec.key for spec in worded(object_type)), object_type.title, *owner)
 
 
 def vector(object_type: ObjectType, record: Mapping[str, Any], mark: str) -> str:
     """The text of a tsvector: each word once, with the weight of the best field it stands in."""
     found: dict[str, str] = {}
-    for spec in object_type.fields.values():
+    for spec in worded(object_type):
         value = record.get(spec.key)
-        if not spec.search or not value:
+        if not value:
             continue
-        text = spec.type.show(value, spec)
+        text, weight = spec.type.show(value, spec), str(spec.search)
         for word in words_of(without_suffix(text) if spec.kind in CONTACTS else text):
-            if len(word) <= LONGEST_WORD and found.get(word, "Z") > spec.search:
-                found[word] = str(spec.search)
+            if len(word) <= LONGEST_WORD and found.get(word, "Z") > weight:
+                found[word] = weight
         if len(found) > MOST_WORDS:
             break
     first = words_of(str(record.get(object_type.title) or ""))[:1]
@@ -65,28 +78,38 @@ def without_suffix(email: str) -> str:
 
 def contact_part(text: str) -> str:
     """A text as the contacts of an entry are kept: phone numbers as digits, emails folded and without their suffix."""
-    digits = "".join(c for c in text if c.isdigit())
-    letters = any(c.isalpha() or c == "@" for c in text)
+    digits = "".join(filter(str.isdigit, text))
+    letters = "@" in text or any(map(str.isalpha, text))
     return without_suffix(fold(text)) if letters or not digits else digits
 
 
 def contacts(object_type: ObjectType, record: Mapping[str, Any]) -> str:
     """All emails and phones of a record, one a line."""
-    values = (record.get(s.key) for s in object_type.fields.values() if s.kind in CONTACTS and s.search)
+    values = (record.get(spec.key) for spec in worded(object_type) if spec.kind in CONTACTS)
     return "\n".join(contact_part(value) for value in values if value)
 
 
 def owner_of(object_type: ObjectType, record: Mapping[str, Any]) -> UUID | None:
     """The owner in a record's JSON."""
     value = record.get(object_type.sharing.owner) if object_type.sharing else None
-    return UUID(value["id"]) if value else None
+    return id_of(value) if value else None
+
+
+@contextmanager
+def left_out() -> Iterator[None]:
+    """For writes that are rolled back: nobody will search for what they made."""
+    token = _left_out.set(True)
+    try:
+        yield
+    finally:
+        _left_out.reset(token)
 
 
 def write_entries(
     object_type: ObjectType, workspace_id: UUID, records: Sequence[tuple[UUID, Mapping[str, Any]]], *, fresh: bool
 ) -> None:
     """Make, or make anew, the entries of these records."""
-    if not records:
+    if not records or _left_out.get():
         return
     if not fresh:
         remove_entries(workspace_id, [record_id for record_id, _ in records])
