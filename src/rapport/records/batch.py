@@ -26,6 +26,9 @@ from rapport.schema.object_type import ObjectType
 RIGHT: dict[type, Action] = {Create: "create", Update: "edit", Delete: "delete", Restore: "delete"}
 # Whoever may create may take back what they created: an undo deletes only what its change set made or restored.
 UNDO_RIGHT = RIGHT | {Delete: "create"}
+# So many are on their way to the database while the next are prepared.
+PIECE = 100
+Records = Callable[[], Mapping[UUID, dict[str, Any]]]
 
 
 @dataclass(slots=True)
@@ -61,8 +64,8 @@ class BatchWriter:
         }
         steps = self.meet(operations, reaches)
         references = self.refer(steps)
-        steps = [step for step in steps if self.prepare(step, references)]
-        written = self.store(steps)
+        pieces = [self.store(steps[at : at + PIECE], references) for at in range(0, len(steps), PIECE)]
+        written = [one for stored, answer in pieces for one in self.tell(stored, answer())]
         if written:
             change_set = change_set or change_log.insert_change_set(self.context, source, why)
             batch = Batch(self.context, self.type, change_set, written)
@@ -182,8 +185,10 @@ class BatchWriter:
         return False
 
     # -- storing ------------------------------------------------------------------------------------------------
-    def store(self, steps: Sequence[Step]) -> list[Written]:
-        """Write the rows, their pairs and their search entries; say what changed."""
+    def store(self, steps: Sequence[Step], references: LoadedReferences) -> tuple[list[Step], Records]:
+        """Prepare steps, write their rows and pairs, and ask for their JSON: while the database is at it, the next
+        are prepared."""
+        steps = [step for step in steps if self.prepare(step, references)]
         created = [s for s in steps if isinstance(s.operation, Create)]
         updated = [s for s in steps if isinstance(s.operation, Update)]
         for deleted, kind in ((True, Delete), (False, Restore)):
@@ -196,7 +201,10 @@ class BatchWriter:
             rows.update_rows(self.type, self.common, self.drafts(updated))
         self.store_pairs(created, fresh=True)
         self.store_pairs(updated, fresh=False)
-        after = rows.load_json(self.type, self.workspace, [s.id for s in steps]) if steps else {}
+        return steps, rows.ask_json(self.type, self.workspace, [s.id for s in steps]) if steps else dict
+
+    def tell(self, steps: Sequence[Step], after: Mapping[UUID, dict[str, Any]]) -> list[Written]:
+        """What changed in these records, and their search entries."""
         written = [self.written(step, after[step.id]) for step in steps]
         self.store_entries(written)
         return written

@@ -1,13 +1,14 @@
 """The write door: allows, validates, obeys the rules, stores, records the change, tells. There is no other."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from uuid import UUID
 
 from rapport.accounts.scope import in_workspace
 from rapport.kernel.context import Context
 from rapport.records.batch import BatchWriter
 from rapport.records.operation import Operation, Outcome
-from rapport.records.store.change_log import insert_change_set
+from rapport.records.store import change_log, search_entries
 from rapport.records.store.together import together
 from rapport.schema.registry import registry
 
@@ -38,4 +39,30 @@ def write(  # noqa: PLR0913 - who, what, and how it is recorded, keyword-only
 def open_change_set(context: Context, *, source: str, why: str, undoes: UUID | None = None) -> UUID:
     """A change set that several writes add to: an import, a bulk edit in pieces, an undo."""
     with in_workspace(context.workspace_id):
-        return insert_change_set(context, source, why, undoes)
+        return change_log.insert_change_set(context, source, why, undoes)
+
+
+@contextmanager
+def logged_at_the_end(context: Context) -> Iterator[None]:
+    """Within the caller's transaction: all writes inside take their places in the change log at the end, because
+    whoever writes in this workspace meanwhile waits from then until the commit."""
+    with change_log.numbered_last(context.workspace_id):
+        yield
+
+
+class _RolledBack(Exception):  # noqa: N818 - not an error: the way to leave a transaction without a trace
+    """Nothing of a rehearsal stays."""
+
+
+@contextmanager
+def rehearsed(context: Context) -> Iterator[None]:
+    """A transaction in which writes answer as always, and which is rolled back at its end: what would only be found
+    or read later is not even written."""
+    with (
+        suppress(_RolledBack),
+        in_workspace(context.workspace_id),
+        logged_at_the_end(context),
+        search_entries.left_out(),
+    ):
+        yield
+        raise _RolledBack

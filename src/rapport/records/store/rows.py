@@ -1,9 +1,10 @@
 """The SQL of writing records: load and lock, insert, update, and the pairs of `links` fields."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
-from itertools import groupby
+from itertools import compress, groupby
 from typing import Any
 from uuid import UUID
 
@@ -18,7 +19,9 @@ from rapport.schema.field_spec import FieldSpec
 from rapport.schema.fragments import Source
 from rapport.schema.object_type import ObjectType
 
-MOST_ROWS = 500
+# Enough for the way to the database not to matter, few enough for the statement to be kept prepared.
+ROWS_AT_ONCE = 100
+PLAIN = (str, bool, int, UUID, date)
 
 
 @dataclass(slots=True)
@@ -89,20 +92,26 @@ def _json_text(object_type: ObjectType) -> str:
     )
 
 
+def ask_json(
+    object_type: ObjectType, workspace_id: UUID, ids: Sequence[UUID]
+) -> Callable[[], dict[UUID, dict[str, Any]]]:
+    """The JSON of these records, as it is within this transaction, for when it is needed."""
+    answer = Statement(_json_text(object_type), {"w": workspace_id, "ids": list(ids)}).ask()
+    return lambda: {record_id: orjson.loads(json) for record_id, json in answer()}
+
+
 def load_json(object_type: ObjectType, workspace_id: UUID, ids: Sequence[UUID]) -> dict[UUID, dict[str, Any]]:
     """The JSON of these records, as it is within this transaction."""
-    statement = Statement(_json_text(object_type), {"w": workspace_id, "ids": list(ids)})
-    return {record_id: orjson.loads(json) for record_id, json in statement.rows()}
+    return ask_json(object_type, workspace_id, ids)()
 
 
-def parameters(specs: Iterable[FieldSpec], values: Mapping[str, Any]) -> Iterator[Any]:
+def parameters(specs: Iterable[FieldSpec], values: Mapping[str, Any]) -> list[Any]:
     """The stored values of these fields, one per column."""
+    found: list[Any] = []
     for spec in specs:
         stored = values.get(spec.key)
-        if stored is None:
-            yield from (None,) * len(spec.columns)
-        else:
-            yield from spec.type.to_columns(stored, spec)
+        found += [None] * len(spec.columns) if stored is None else spec.type.to_columns(stored, spec)
+    return found
 
 
 def insert_rows(
@@ -164,8 +173,8 @@ def write_pairs(
 def insert_many(table: str, columns: Sequence[str], rows: Sequence[Sequence[Any]], row: str = "") -> None:
     """Multi-row VALUES. `row` replaces the placeholders of one row, each a `%s`.
 
-    The text of one row is prepared once, whatever stands in it. In the text of many, finding ten thousand `%s` would
-    cost more than storing the rows, so there they come numbered.
+    What stands in all rows alike is sent once. In the text of many rows, finding ten thousand `%s` would cost more
+    than storing them, so there they come numbered.
     """
     one = row or f"({', '.join(['%s'] * len(columns))})"
     head = f"INSERT INTO {table} ({', '.join(columns)}) VALUES "
@@ -173,20 +182,38 @@ def insert_many(table: str, columns: Sequence[str], rows: Sequence[Sequence[Any]
         with connection.cursor() as cursor:
             cursor.execute(head + one, [untyped(value) for value in rows[0]])
         return
-    for start in range(0, len(rows), MOST_ROWS):
-        batch = rows[start : start + MOST_ROWS]
+    varied = tuple(not alike(values) for values in zip(*rows, strict=True))
+    shared = [untyped(value) for value, differs in zip(rows[0], varied, strict=True) if not differs] if rows else []
+    for start in range(0, len(rows), ROWS_AT_ONCE):
+        batch = rows[start : start + ROWS_AT_ONCE]
+        values = [untyped(value) for each in batch for value in compress(each, varied)]
         with connection.wrap_database_errors, RawCursor(connection.connection) as cursor:
-            flat = [value for values in batch for value in values]
-            cursor.execute(head + numbered(one, len(batch)), flat, prepare=False)
+            text = head + numbered(one, len(batch), varied)
+            # A text of some other number of rows hardly comes again.
+            cursor.execute(text, shared + values, prepare=None if len(batch) == ROWS_AT_ONCE else False)
+
+
+def alike(values: Sequence[Any]) -> bool:
+    """Whether all are the same, also in how they are written (1.0 and 1.00 are not)."""
+    first, *rest = values
+    if isinstance(first, PLAIN):
+        return all(value is first or (type(value) is type(first) and value == first) for value in rest)
+    return all(value is first for value in rest)
 
 
 @lru_cache(maxsize=64)
-def numbered(row: str, count: int) -> str:
-    """`($1, $2), ($3, $4)` for `(%s, %s)` and two rows."""
+def numbered(row: str, count: int, varied: tuple[bool, ...]) -> str:
+    """`($1, $2), ($1, $3)` for `(%s, %s)`, two rows and a first value that is the same in both."""
     first, *rest = row.split("%s")
-    width = len(rest)
+    width, shared = sum(varied), len(varied) - sum(varied)
+    places = [sum(varied[:at]) if differs else at - sum(varied[:at]) for at, differs in enumerate(varied)]
     return ", ".join(
-        first + "".join(f"${at * width + place}{piece}" for place, piece in enumerate(rest, 1)) for at in range(count)
+        first
+        + "".join(
+            f"${(shared + turn * width if differs else 0) + place + 1}{piece}"
+            for place, differs, piece in zip(places, varied, rest, strict=True)
+        )
+        for turn in range(count)
     )
 
 

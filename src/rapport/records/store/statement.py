@@ -1,6 +1,7 @@
 """Statements and the one check that none forgets the workspace."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
@@ -30,9 +31,18 @@ class Statement:
 
     def rows(self) -> list[tuple[Any, ...]]:
         """Run it; refuses a text that does not name `workspace_id = X` for each table."""
+        return self.ask()()
+
+    def ask(self) -> Callable[[], list[tuple[Any, ...]]]:
+        """Send it as `rows` does, and answer what waits for its rows."""
         forgotten = forgets_workspace(self.text)
         if forgotten:
             raise AssertionError(f"A statement reads {forgotten} without naming its workspace: {self.text}")
-        with connection.cursor() as cursor:
-            cursor.execute(self.text, self.values)
-            return list(cursor.fetchall())
+        cursor = connection.cursor()
+        cursor.execute(self.text, self.values)
+
+        def answer() -> list[tuple[Any, ...]]:
+            with cursor:
+                return list(cursor.fetchall())
+
+        return answer
