@@ -34,9 +34,12 @@ class Batches:
         keys = mapped_fields(plan.described, plan.mapping) | {plan.described.title}
         self.shown = [spec for spec in plan.described.fields.values() if spec.key in keys]
 
-    def run(self, rows: Iterable[tuple[int, list[str]]], change_set: UUID | None) -> tuple[list[Outcome], Counter[str]]:
+    def read(self, rows: Iterable[tuple[int, list[str]]]) -> list[Row]:
+        """What the rows say. Needs no database, so that one batch may be read while another is written."""
+        return [self._read(number, cells) for number, cells in rows]
+
+    def run(self, work: Sequence[Row], change_set: UUID | None) -> tuple[list[Outcome], Counter[str]]:
         """What became of each row, and how many linked records were made, by object."""
-        work = [self._read(number, cells) for number, cells in rows]
         if change_set is not None:
             self.finding.lock(work)
         self.finding.link(work, titles_in(self.plan.described, work))

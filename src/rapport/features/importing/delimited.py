@@ -3,7 +3,7 @@
 import csv
 import io
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import IO
 
 from django.utils.translation import gettext as _
@@ -16,6 +16,11 @@ LONGEST_CELL = 131_072  # the csv module's own limit
 LONGEST_ROW = 8_000_000  # of all its lines: quotes can tie a whole file together to one row of short cells
 _SAMPLE = 1 << 16
 _SAMPLE_ROWS = 200
+
+
+def is_blank(cells: Sequence[str]) -> bool:
+    """Whether nothing stands in any of these cells; mostly the first one tells."""
+    return not cells or (not cells[0].strip() and not any(cell.strip() for cell in cells))
 
 
 class DelimitedFile:
@@ -45,7 +50,7 @@ class DelimitedFile:
             while True:
                 begins, self._row_length = reader.line_num + 1, 0
                 cells = next(reader)
-                if any(cells) and not all(cell.isspace() for cell in cells if cell):
+                if not is_blank(cells):
                     yield begins, cells
         except StopIteration:
             return

@@ -9,7 +9,6 @@ from django.db import connection
 
 from rapport.features.importing.models import Import, ImportRow
 from rapport.features.importing.outcome import STATUSES, Outcome, Summary
-from rapport.features.importing.reading import Line
 
 MOST_KEPT = 10_000  # of each status, of a check: what is created and updated in full is the run's history
 
@@ -32,7 +31,7 @@ def start_over(imported: Import) -> None:
     ImportRow.objects.filter(workspace_id=imported.workspace_id, import_id=imported.id).delete()
 
 
-def add_outcomes(imported: Import, lines: Sequence[Line], outcomes: Sequence[Outcome], also: Mapping[str, int]) -> None:
+def add_outcomes(imported: Import, outcomes: Sequence[Outcome], also: Mapping[str, int]) -> None:
     """Count a batch in and keep rows of it; the import is changed, not saved. Within the caller's transaction."""
     summary = summary_of(imported)
     before = Counter(summary.counts)
@@ -40,7 +39,7 @@ def add_outcomes(imported: Import, lines: Sequence[Line], outcomes: Sequence[Out
     for status in STATUSES:
         setattr(imported, status, summary.counts[status])
     imported.also_created, imported.reasons = dict(summary.also_created), summary.stored_reasons()
-    imported.position += len(lines)
+    imported.position += len(outcomes)
     wanted = _worth_keeping(imported, outcomes, before)
     if wanted:
         with connection.cursor() as cursor:  # one prepared statement, sent once: many times faster than bulk_create

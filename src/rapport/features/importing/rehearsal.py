@@ -5,14 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from uuid import UUID
 
-from rapport.accounts.scope import in_workspace
 from rapport.features.importing.batch import Batches
 from rapport.features.importing.outcome import Outcome, Problem
-from rapport.features.importing.reading import Line
-
-
-class _RolledBack(Exception):  # noqa: N818 - not an error: the way to leave a transaction without a trace
-    """Nothing of the rehearsal stays."""
+from rapport.features.importing.row import Row
+from rapport.records.write import rehearsed
 
 
 @dataclass(slots=True)
@@ -21,19 +17,14 @@ class Rehearsal:
     its cells (hashes, as files are long), `made` holds the linked records by object."""
 
     batches: Batches
-    workspace_id: UUID
     created: dict[int, int] = field(default_factory=dict)
     made: set[tuple[str, str]] = field(default_factory=set)
 
-    def run(self, lines: Sequence[Line]) -> tuple[list[Outcome], Counter[str]]:
+    def run(self, rows: Sequence[Row]) -> tuple[list[Outcome], Counter[str]]:
         """What the run would make of these rows, in a transaction of its own."""
-        found: list[Outcome] = []
-        try:
-            with in_workspace(self.workspace_id):
-                found, _ = self.batches.run(lines, None)
-                raise _RolledBack  # noqa: TRY301 - raising is the way out of the transaction
-        except _RolledBack:
-            fresh = self._fresh()
+        with rehearsed(self.batches.plan.context):
+            found, _ = self.batches.run(rows, None)
+        fresh = self._fresh()
         gone = {outcome.id for outcome in found if outcome.status == "created"}
         return [self._as_later(outcome, gone) for outcome in found], fresh
 
