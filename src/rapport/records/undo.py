@@ -9,10 +9,10 @@ import orjson
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
-from rapport.access.decide import may_see, owners_within, require_special
+from rapport.access.decide import decide, owners_within, require_special
 from rapport.accounts.scope import in_workspace
 from rapport.kernel.context import Context
-from rapport.kernel.errors import Conflict, NotFound
+from rapport.kernel.errors import Conflict, Forbidden, NotFound
 from rapport.records.history import covers
 from rapport.records.operation import Delete, Operation, Restore, Update
 from rapport.records.store.change_log import insert_change_set
@@ -152,7 +152,7 @@ def put_back(
     context: Context, object_type: ObjectType, mine: list[Past], own: tuple[UUID, UUID], kept: list[Kept]
 ) -> int:
     """Undo one object's records of a page; says how many."""
-    owners = owners_within(context, may_see(context, object_type.key))
+    owners = owners_within(context, decide(context, "view", object_type.key))
     present = load_json(object_type, context.workspace_id, [past.id for past in mine])
     later = changed_later(context.workspace_id, object_type.key, mine, own)
     operations: list[Operation] = []
@@ -168,7 +168,13 @@ def put_back(
             operations.append(operation)
     if not operations:
         return 0
-    outcome = write(context, object_type.key, operations, change_set=own[1], source="undo", partial=True, trusted=True)
+    try:
+        outcome = write(
+            context, object_type.key, operations, change_set=own[1], source="undo", partial=True, trusted=True
+        )
+    except Forbidden as refused:  # no right to any of them, since it was taken away after the change
+        kept += [Kept(object_type.key, past.id, "", refused.detail) for past in mine]
+        return 0
     for result, operation in zip(outcome.results, operations, strict=True):
         if result.status == "failed":
             reason = result.errors[0].detail if result.errors else ""
@@ -198,13 +204,20 @@ def reverse(
         spec = object_type.fields.get(key)
         if spec is None:
             continue
-        if record.get(key) == after:
+        if essence(record.get(key)) == essence(after):
             values[key] = past.before.get(key)
-        elif record.get(key) != past.before.get(key):
+        elif essence(record.get(key)) != essence(past.before.get(key)):
             reason = _("“%(label)s” was changed later and stays “%(value)s”.")
             words = {"label": spec.label, "value": spec.type.show(record.get(key), spec)}
             kept.append(Kept(object_type.key, past.id, key, reason % words))
     return Update(past.id, values) if values else None
+
+
+def essence(value: Any) -> Any:
+    """A value without the names of what it points at: those may have changed, and it is still the same value."""
+    if isinstance(value, list):
+        return [essence(item) for item in value]
+    return value["id"] if isinstance(value, dict) and "id" in value else value
 
 
 def changed_later(workspace_id: UUID, object_key: str, mine: list[Past], own: tuple[UUID, UUID]) -> set[UUID]:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from rapport.accounts.models import Role
 from rapport.accounts.scope import in_workspace
 from rapport.features.importing.clearing import clear_old_files
 from rapport.features.importing.job import work_on_import
@@ -57,6 +58,49 @@ def test_who_may_not_delete_can_undo_an_import_of_their_own(acme: Desk, write_fi
     run_import_now(seller.context, "person", write_file("Name,Email", "Ann Lee,ann@x.example"))
     assert undone(seller).undone == 1
     assert acme.list("person")["records"] == []
+
+
+OWN_DEALS = {"*": {"view": "all", "create": "all", "edit": "all", "delete": "own"}}
+NO_COMPANIES = {"company": {"view": "none", "create": "none", "edit": "none", "delete": "none"}}
+
+
+def test_undo_does_no_more_than_who_asks_may_do_by_then(acme: Desk, write_file: Write) -> None:
+    seller = acme.colleague("salesperson")
+    there = seller.create("person", first_name="Elif", email="elif@x.example", job_title="Buyer")
+    path = write_file("First name,Email,Job title,Company", "Elif,elif@x.example,Chief,Fjord", "Jo,jo@x.example,,Fjord")
+    run_import_now(seller.context, "person", path)
+    [company] = acme.list("company")["records"]
+    acme.update("company", company, name="The secret takeover")
+    grants_of(acme, "salesperson", OWN_DEALS | NO_COMPANIES)
+    done = undone(seller)
+    assert (done.state, done.undone) == (State.UNDONE, 2)
+    elif_now = acme.read("person", there)
+    assert (elif_now["job_title"], elif_now["company"]) == ("Buyer", None)
+    assert [record["first_name"] for record in acme.list("person")["records"]] == ["Elif"]
+    assert acme.read("company", company)["name"] == "The secret takeover"
+    [kept] = done.kept
+    assert (kept["object"], kept["id"]) == ("company", company["id"])
+    assert "secret" not in str(done.kept)
+
+
+def test_undo_without_any_right_left_keeps_everything(acme: Desk, write_file: Write) -> None:
+    seller = acme.colleague("salesperson")
+    run_import_now(seller.context, "person", write_file("Name,Email", "Ann Lee,ann@x.example"))
+    readable = {"view": "all", "create": "none", "edit": "none", "delete": "none"}
+    grants_of(acme, "salesperson", OWN_DEALS | {"person": readable})
+    [imported], _ = list_imports(acme.context)
+    with in_workspace(acme.workspace_id):
+        Import.objects.filter(workspace_id=acme.workspace_id, id=imported.id).update(state=State.UNDOING)
+    work_on_import(acme.workspace_id, imported.id)
+    [done], _ = list_imports(acme.context)
+    assert (done.undone, len(done.kept)) == (0, 1)
+    assert "Your role" in done.kept[0]["reason"]
+    assert len(acme.list("person")["records"]) == 1
+
+
+def grants_of(acme: Desk, role: str, grants: dict[str, dict[str, str]]) -> None:
+    with in_workspace(acme.workspace_id):
+        Role.objects.filter(workspace_id=acme.workspace_id, key=role).update(grants=grants)
 
 
 def test_undo_ends_after_thirty_days(acme: Desk, write_file: Write) -> None:
