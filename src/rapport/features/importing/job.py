@@ -15,6 +15,7 @@ from django.utils.translation import override
 
 from rapport.accounts.impersonate import context_of
 from rapport.accounts.scope import in_workspace
+from rapport.features.importing.ahead import ahead
 from rapport.features.importing.batch import BATCH, Batches
 from rapport.features.importing.choices import stored_mapping
 from rapport.features.importing.effective import options_of
@@ -22,14 +23,15 @@ from rapport.features.importing.forms import Forms
 from rapport.features.importing.keeping import add_outcomes, start_over
 from rapport.features.importing.models import Import, State
 from rapport.features.importing.plan import Plan
-from rapport.features.importing.reading import Line, read_rows
+from rapport.features.importing.reading import read_rows
 from rapport.features.importing.rehearsal import Rehearsal
+from rapport.features.importing.row import Row
 from rapport.features.importing.steering import AT_WORK
 from rapport.kernel.clock import now
 from rapport.kernel.context import Actor, Context
 from rapport.kernel.errors import Refusal
 from rapport.records.undo import undo
-from rapport.records.write import open_change_set
+from rapport.records.write import logged_at_the_end, open_change_set
 from rapport.schema.registry import registry
 
 MOST_KEPT_RECORDS = 1_000
@@ -82,12 +84,13 @@ def _work(imported: Import) -> None:
         _undo(imported)
     elif imported.state == State.CHECKING:
         _count(imported)
-        rehearsal = Rehearsal(_batches(imported, compare=True), imported.workspace_id)
-        _through_the_file(imported, lambda lines: _rehearse(imported, lines, rehearsal))
+        batches = _batches(imported, compare=True)
+        rehearsal = Rehearsal(batches)
+        _through_the_file(imported, batches, lambda rows: _rehearse(imported, rows, rehearsal))
     else:
         _count(imported)
         batches = _batches(imported)
-        _through_the_file(imported, lambda lines: _write(imported, lines, batches))
+        _through_the_file(imported, batches, lambda rows: _write(imported, rows, batches))
 
 
 def _load(workspace_id: UUID, import_id: UUID) -> Import | None:
@@ -140,30 +143,31 @@ def _context(imported: Import) -> Context:
     return context_of(imported.workspace_id, imported.steered_by or imported.user_id, actor=actor)
 
 
-def _through_the_file(imported: Import, work: Callable[[Sequence[Line]], bool]) -> None:
+def _through_the_file(imported: Import, batches: Batches, work: Callable[[Sequence[Row]], bool]) -> None:
     """Batch by batch from the row after the last commit; `work` says whether to go on."""
     with read_rows(imported) as reading:
-        rows = islice(reading.rows, imported.position, None)
-        while lines := list(islice(rows, BATCH)):
-            if not work(lines):
-                return
+        lines = islice(reading.rows, imported.position, None)
+        with ahead(lambda: batches.read(islice(lines, BATCH))) as read:
+            for rows in read:
+                if not work(rows):
+                    return
     _end(imported, State.CHECKED if imported.state == State.CHECKING else State.DONE)
 
 
-def _rehearse(imported: Import, lines: Sequence[Line], rehearsal: Rehearsal) -> bool:
-    outcomes, also = rehearsal.run(lines)
+def _rehearse(imported: Import, rows: Sequence[Row], rehearsal: Rehearsal) -> bool:
+    outcomes, also = rehearsal.run(rows)
     with _locked(imported) as locked:
         if locked is None:
             return False
         if locked.cancel:
             locked.state, locked.cancel = State.DRAFT, False
             return False
-        add_outcomes(locked, lines, outcomes, also)
+        add_outcomes(locked, outcomes, also)
         imported.position = locked.position
     return True
 
 
-def _write(imported: Import, lines: Sequence[Line], batches: Batches) -> bool:
+def _write(imported: Import, rows: Sequence[Row], batches: Batches) -> bool:
     with _locked(imported) as locked:
         if locked is None:
             return False
@@ -172,8 +176,9 @@ def _write(imported: Import, lines: Sequence[Line], batches: Batches) -> bool:
             return False
         if locked.change_set is None:
             locked.change_set = open_change_set(batches.plan.context, source="import", why=locked.file_name)
-        outcomes, also = batches.run(lines, locked.change_set)
-        add_outcomes(locked, lines, outcomes, also)
+        with logged_at_the_end(batches.plan.context):
+            outcomes, also = batches.run(rows, locked.change_set)
+        add_outcomes(locked, outcomes, also)
         locked.attempts = 0
     imported.position = locked.position
     return True
