@@ -17,6 +17,7 @@ interface EditableValueProps {
 /** A value on a record page or in the side panel: click or Enter opens it, Enter saves, Escape leaves it as it was. */
 export function EditableValue({ object, record, field }: EditableValueProps) {
   const [editing, setEditing] = useState(false);
+  const seen = useRef<unknown>(undefined);
   const opener = useRef<HTMLButtonElement>(null);
   const write = useWrite(object);
   const value = record[field.key];
@@ -40,7 +41,9 @@ export function EditableValue({ object, record, field }: EditableValueProps) {
           onCommit={(next, ending) => {
             close(ending === "enter");
             // The failure has been shown and rolled back by then.
-            if (next !== value) write.update(record, { [field.key]: next }).catch(() => undefined);
+            if (next === value) return;
+            const options = { seen: { [field.key]: seen.current } };
+            write.update(record, { [field.key]: next }, options).catch(() => undefined);
           }}
         />
       </div>
@@ -60,7 +63,13 @@ export function EditableValue({ object, record, field }: EditableValueProps) {
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the button inside is what keys and screen readers use.
     // biome-ignore lint/a11y/useKeyWithClickEvents: as above; its click bubbles to here.
-    <div className={classes.value} onClick={() => setEditing(true)}>
+    <div
+      className={classes.value}
+      onClick={() => {
+        seen.current = value;
+        setEditing(true);
+      }}
+    >
       {empty ? (
         <span className={classes.empty}>{t("Add")}</span>
       ) : (

@@ -4,6 +4,7 @@ import type { RecordData } from "@/api/types";
 import { boat } from "@/testing/metadata";
 import { answerRequests } from "@/testing/server";
 import { toasts } from "@/ui/toast/toasts";
+import { conflicting } from "./conflict";
 import { keys } from "./keys";
 import { createWrite } from "./useWrite";
 
@@ -103,21 +104,68 @@ test("a quick second edit of a record is based on the version of the first", asy
   ]);
 });
 
-test("a conflict offers to use one's own value, without the old version", async () => {
-  const sent = answerRequests(({ headers }) =>
-    headers.has("If-Match")
-      ? { status: 412, body: { detail: "Changed by Bob." } }
-      : { body: { ...ada, version: 9, name: "Mine" } },
-  );
-  await createWrite(client, boat, undo)
-    .update(ada, { name: "Mine" })
-    .catch(() => undefined);
-  expect(shown()[0]?.name).toBe("Ada");
-  const toast = toasts.get().at(-1);
-  expect(toast?.action?.label).toBe("Use my value");
-  toast?.action?.run();
-  await vi.waitFor(() => expect(shown()[0]).toMatchObject({ name: "Mine", version: 9 }));
-  expect(sent).toHaveLength(2);
+/** A server on which Bob has just changed the name; it takes what is based on his version. */
+function changedByBob() {
+  const bobs = { ...ada, version: 5, name: "Bob's" };
+  const set = {
+    id: "c",
+    actor: { kind: "user", id: "b", label: "Bob" },
+    source: "",
+    why: "",
+    at: "2026-11-24T10:00:00Z",
+  };
+  const fields = [{ field: "name", label: "Name", before: "Ada", after: "Bob's" }];
+  const page = {
+    record: bobs,
+    related: [],
+    history: { changes: [{ id: "x", change_set: set, kind: "update", fields }] },
+  };
+  return answerRequests(({ method, headers, body }) => {
+    if (method === "GET") return { body: page };
+    if (headers.get("If-Match") === '"5"') return { body: { ...bobs, ...(body as object), version: 6 } };
+    return { status: 412, body: { errors: [{ field: "name", code: "changed", detail: "It is now Bob's." }] } };
+  });
+}
+
+test("a conflict shows the other's value and who gave it, and one's own when it is chosen", async () => {
+  changedByBob();
+  const saving = createWrite(client, boat, undo).update(ada, { name: "Mine" });
+  await vi.waitFor(() => expect(conflicting.get()).not.toBeNull());
+  expect(shown()[0]?.name).toBe("Bob's");
+  expect(conflicting.get()?.clashes).toMatchObject([
+    { field: "name", mine: "Mine", theirs: "Bob's", by: { label: "Bob" } },
+  ]);
+  conflicting.get()?.answer(new Set(["name"]));
+  await saving;
+  expect(shown()[0]).toMatchObject({ name: "Mine", version: 6 });
+});
+
+test("a conflict that is left writes nothing of the field", async () => {
+  const sent = changedByBob();
+  const saving = createWrite(client, boat, undo).update(ada, { name: "Mine" });
+  await vi.waitFor(() => expect(conflicting.get()).not.toBeNull());
+  conflicting.get()?.answer(null);
+  await saving;
+  expect(shown()[0]).toMatchObject({ name: "Bob's", version: 5 });
+  expect(sent.filter(({ method }) => method === "PATCH")).toHaveLength(1);
+});
+
+test("a value that came from somebody else during the edit is not written over unasked", async () => {
+  changedByBob();
+  const bobs = { ...ada, version: 5, name: "Bob's" };
+  client.setQueryData(listKey, { pages: [{ records: [bobs, bob], next: null }], pageParams: [null] });
+  const saving = createWrite(client, boat, undo).update(bobs, { name: "Mine" }, { seen: { name: "Ada" } });
+  await vi.waitFor(() => expect(conflicting.get()?.clashes).toMatchObject([{ mine: "Mine", theirs: "Bob's" }]));
+  conflicting.get()?.answer(null);
+  expect(await saving).toMatchObject({ name: "Bob's" });
+});
+
+test("changes of different fields go together without a question", async () => {
+  changedByBob();
+  const price = { amount: "7", currency: "EUR" };
+  await createWrite(client, boat, undo).update(ada, { price });
+  expect(conflicting.get()).toBeNull();
+  expect(shown()[0]).toMatchObject({ name: "Bob's", price, version: 6 });
 });
 
 test("a deleted record goes at once and offers undo of its change set", async () => {

@@ -2,11 +2,20 @@ import { type QueryClient, useQueryClient } from "@tanstack/react-query";
 import { useMemo } from "react";
 import type { Answer } from "@/api/client";
 import { asProblem } from "@/api/problem";
-import { createRecord, deleteRecord, restoreRecord, runAction, updateRecord, writeBulk } from "@/api/records";
+import {
+  createRecord,
+  deleteRecord,
+  readRecordPage,
+  restoreRecord,
+  runAction,
+  updateRecord,
+  writeBulk,
+} from "@/api/records";
 import type { BulkResult, Id, ObjectMeta, Operation, RecordData } from "@/api/types";
 import { plural, t } from "@/lib/i18n/text";
 import { showToast } from "@/ui/toast/toasts";
 import { findRecord, patchRecord, removeRecords } from "./cache";
+import { changedSince, settleConflict } from "./conflict";
 import { labelsOf, showFailure } from "./failure";
 import { keys } from "./keys";
 import { rememberChangeSet } from "./ownChanges";
@@ -19,6 +28,8 @@ export interface UpdateOptions {
   done?: string;
   /** The caller shows the failure itself, such as a form or a dialog that asks for missing fields. */
   quiet?: boolean;
+  /** The values when the person began to edit them: what came since from somebody else is not written over unasked. */
+  seen?: Record<string, unknown>;
 }
 
 export interface Write {
@@ -65,6 +76,7 @@ export function createWrite(client: QueryClient, object: ObjectMeta, undo: (chan
   const update: Write["update"] = (record, values, options = {}) => {
     const before = findRecord(client, object.key, record.id) ?? record;
     const old = Object.fromEntries(Object.keys(values).map((key) => [key, before[key]]));
+    const surprise = changedSince(before, options.seen);
     void client.cancelQueries({ queryKey: keys.object(object.key) });
     patchRecord(client, object.key, record.id, values);
 
@@ -74,33 +86,36 @@ export function createWrite(client: QueryClient, object: ObjectMeta, undo: (chan
       patchRecord(client, object.key, record.id, Object.fromEntries(untouched.map((key) => [key, old[key]])));
     };
 
-    const save = async (basedOn: number | undefined): Promise<RecordData> => {
-      const answer = await updateRecord(object.plural, record.id, values, basedOn);
-      const saved = keep(answer);
-      if (options.done) offerUndo(options.done, answer.changeSet);
-      return saved;
+    const save = async (left: Record<string, unknown>, basedOn: number): Promise<RecordData> => {
+      try {
+        const answer = await updateRecord(object.plural, record.id, left, basedOn);
+        const saved = keep(answer);
+        if (options.done) offerUndo(options.done, answer.changeSet);
+        return saved;
+      } catch (error) {
+        if (asProblem(error).status !== 412) throw error;
+        return saveOver(left, error);
+      }
+    };
+
+    /** Somebody else wrote the record meanwhile: theirs is shown, and what is left of one's own goes on top of it. */
+    const saveOver = async (mine: Record<string, unknown>, refusal: unknown): Promise<RecordData> => {
+      const now = await readRecordPage(object.plural, record.id);
+      patchRecord(client, object.key, record.id, now.record);
+      const left = await settleConflict(object, now, mine, refusal);
+      if (Object.keys(left).length === 0) return now.record;
+      patchRecord(client, object.key, record.id, left);
+      return save(left, now.record.version);
     };
 
     return inTurn(record.id, async () => {
       const { version } = findRecord(client, object.key, record.id) ?? record;
       try {
-        return await save(version);
+        return await (surprise ? saveOver(values, surprise) : save(values, version));
       } catch (error) {
         rollBack();
-        const problem = asProblem(error);
-        const fields = labelsOf(object, Object.keys(values));
-        if (problem.status === 412) {
-          showFailure(t("{{fields}}: somebody else changed this meanwhile.", { fields }), error, {
-            label: t("Use my value"),
-            run: () => {
-              patchRecord(client, object.key, record.id, values);
-              save(undefined).catch((again) => {
-                rollBack();
-                showFailure(t("{{fields}} was not saved.", { fields }), again);
-              });
-            },
-          });
-        } else if (!options.quiet) {
+        if (!options.quiet) {
+          const fields = labelsOf(object, Object.keys(values));
           showFailure(t("{{fields}} was not saved.", { fields }), error);
         }
         throw error;

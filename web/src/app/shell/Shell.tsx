@@ -3,6 +3,7 @@ import { lazy, Suspense, useEffect } from "react";
 import { AskHost } from "@/fields/asking/AskHost";
 import { t } from "@/lib/i18n/text";
 import { useStore } from "@/lib/store";
+import { conflicting } from "@/records/conflict";
 import { connection } from "@/records/connection";
 import { creating } from "@/records/creating";
 import { useChangesFeed } from "@/records/useChangesFeed";
@@ -17,6 +18,7 @@ import { SideBar } from "./SideBar";
 import { TabBar } from "./TabBar";
 
 const Palette = lazy(() => import("@/features/palette/Palette"));
+const ConflictDialog = lazy(() => import("@/fields/conflict/ConflictDialog"));
 const CreateDialog = lazy(() => import("@/features/create/CreateDialog"));
 
 /** The frame of the app: side bar or tab bar, the screen, and what may open over every screen. */
@@ -25,6 +27,7 @@ export function Shell() {
   const offline = useStore(connection) === "offline";
   const palette = useStore(paletteOpen);
   const asked = useStore(creating);
+  const conflict = useStore(conflicting);
   useChangesFeed();
   useEffect(() => () => paletteOpen.set(false), []);
 
@@ -47,6 +50,7 @@ export function Shell() {
       <ConfirmHost />
       <Suspense fallback={null}>
         {palette && <Palette onClose={() => paletteOpen.set(false)} />}
+        {conflict && <ConflictDialog />}
         {asked && <CreateDialog request={asked} />}
       </Suspense>
     </div>

@@ -73,7 +73,7 @@ export function useCellEdits(args: CellEditsArgs): CellEdits {
       to.update(record, { [column.key]: !record[column.key] }).catch(() => undefined);
       return;
     }
-    state.setEditing({ id: record.id, column: column.key });
+    state.setEditing({ id: record.id, column: column.key, seen: record[column.key] });
   }, []);
 
   const leave = useCallback((move?: (row: number, column: number) => { row: number; column: number }) => {
@@ -99,7 +99,8 @@ export function useCellEdits(args: CellEditsArgs): CellEdits {
         if (column?.kind === "stage" && stage) {
           void moveToStage(to, object, record, column.key, stage);
         } else {
-          to.update(record, { [editing.column]: value }).catch(() => undefined);
+          const seen = { [editing.column]: editing.seen };
+          to.update(record, { [editing.column]: value }, { seen }).catch(() => undefined);
         }
       }
       if (ending === "blur") state.setEditing(null);

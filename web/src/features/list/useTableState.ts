@@ -9,6 +9,8 @@ import { NOTHING, type Selection } from "./selection";
 export interface Editing {
   id: Id;
   column: string;
+  /** The value when it was opened. */
+  seen: unknown;
 }
 
 export interface TableState {

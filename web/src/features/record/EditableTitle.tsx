@@ -13,9 +13,14 @@ export function EditableTitle({ object, record }: { object: ObjectMeta; record: 
   const field = fieldOf(object, object.title_field);
   const write = useWrite(object);
   const [editing, setEditing] = useState(false);
+  const seen = useRef<unknown>(undefined);
   const opener = useRef<HTMLSpanElement>(null);
   const title = titleOf(object, record);
 
+  const open = () => {
+    seen.current = record[field.key];
+    setEditing(true);
+  };
   const close = () => {
     setEditing(false);
     requestAnimationFrame(() => opener.current?.focus());
@@ -40,7 +45,9 @@ export function EditableTitle({ object, record }: { object: ObjectMeta; record: 
           onCommit={(value) => {
             close();
             // The failure has been shown and rolled back by then.
-            if (value !== record[field.key]) write.update(record, { [field.key]: value }).catch(() => undefined);
+            if (value === record[field.key]) return;
+            const options = { seen: { [field.key]: seen.current } };
+            write.update(record, { [field.key]: value }, options).catch(() => undefined);
           }}
         />
       </div>
@@ -55,11 +62,11 @@ export function EditableTitle({ object, record }: { object: ObjectMeta; record: 
         tabIndex={0}
         className={classes.titleText}
         title={t("Click to rename")}
-        onClick={() => setEditing(true)}
+        onClick={open}
         onKeyDown={(event) => {
           if (event.key !== "Enter" && event.key !== "F2") return;
           event.preventDefault();
-          setEditing(true);
+          open();
         }}
       >
         {title}

@@ -43,10 +43,7 @@ export async function moveToStage(
         .filter(({ field: key }) => mayAsk(object, key, field))
         .map(({ field: key }) => key);
       if (problem.status !== 422 || askable.length === 0) {
-        // Of a conflict the write itself has told.
-        if (problem.status !== 409 && problem.status !== 412) {
-          showFailure(t("Not moved to {{stage}}.", { stage: stage.label }), error);
-        }
+        showFailure(t("Not moved to {{stage}}.", { stage: stage.label }), error);
         return false;
       }
       const answer = await askAbout(object, stage, askable, given, problem.byField);
