@@ -5,7 +5,7 @@ from typing import Any
 
 import orjson
 from django.conf import settings
-from django.contrib.auth import HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.http import HttpResponse
 from django.test import Client
 
@@ -46,6 +46,7 @@ def read(response: HttpResponse, status: int) -> Any:
 def sign_in(user: User) -> ApiClient:
     store = SessionStore()
     store[SESSION_KEY] = str(user.id)
+    store[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
     store[HASH_SESSION_KEY] = user.get_session_auth_hash()
     store["account_authentication_methods"] = [{"method": "password", "at": time.time()}]
     store["account_authentication_methods_user"] = str(user.id)

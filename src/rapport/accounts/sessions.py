@@ -5,12 +5,14 @@ from hashlib import sha256
 from typing import Any
 from uuid import UUID
 
-from allauth.account.authentication import AUTHENTICATION_METHODS_SESSION_KEY
-from django.contrib.auth import HASH_SESSION_KEY, SESSION_KEY
+from allauth.account.internal.flows.login import AUTHENTICATION_METHODS_SESSION_KEY, record_authentication
+from django.conf import settings
+from django.contrib.auth import HASH_SESSION_KEY, SESSION_KEY, login
 from django.contrib.sessions.backends.base import CreateError, SessionBase, UpdateError
 from django.db import IntegrityError, transaction
+from django.http import HttpRequest
 
-from rapport.accounts.models import Session
+from rapport.accounts.models import Session, User
 from rapport.kernel.clock import now
 
 WORKSPACE_KEY = "workspace"
@@ -97,11 +99,26 @@ def end_sessions(user_id: UUID, *, keep: str | None = None) -> int:
     return ended.delete()[0]
 
 
+def end_sessions_in(workspace_id: UUID, user_id: UUID) -> int:
+    """Ends the user's sessions that go on in this workspace, or anywhere when they have no other; says how many."""
+    ended = Session.objects.filter(user_id=user_id)
+    if User.objects.filter(id=user_id).exclude(workspace_ids=[]).exists():
+        ended = ended.filter(workspace_id=workspace_id)
+    return ended.delete()[0]
+
+
 def signed_in_lately(session_key: str) -> bool:
     """Whether the session's user proved who they are within the last ten minutes."""
     data = SessionStore(session_key).load() if session_key else {}
     proofs = data.get(AUTHENTICATION_METHODS_SESSION_KEY) or [{"at": 0}]
     return bool(now().timestamp() - max(proof["at"] for proof in proofs) < FRESH.total_seconds())
+
+
+def begin_session(request: HttpRequest, user: User, workspace_id: UUID) -> None:
+    """Signs in somebody who has just chosen their password; they go on in this workspace."""
+    login(request, user, backend=settings.AUTHENTICATION_BACKENDS[0])
+    record_authentication(request, user, "password", email=user.email)
+    request.session[WORKSPACE_KEY] = str(workspace_id)
 
 
 def remember_workspace(session_key: str, workspace_id: UUID) -> None:

@@ -60,6 +60,13 @@ def revoke_token(workspace_id: UUID, user_id: UUID, token_id: UUID) -> None:
             raise NotFound(_("You have no such token. Look at your list of tokens again."))
 
 
+def revoke_tokens(workspace_id: UUID, user_id: UUID) -> int:
+    """Ends all tokens that act for the member; says how many."""
+    with in_workspace(workspace_id):
+        running = ApiToken.objects.filter(workspace_id=workspace_id, user_id=user_id, revoked_at=None)
+        return running.update(revoked_at=now())
+
+
 def note_use(workspace_id: UUID, token_id: UUID) -> None:
     """Remembers that the token was used now."""
     with in_workspace(workspace_id):

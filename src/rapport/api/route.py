@@ -29,8 +29,8 @@ class Parameter:
 @dataclass(frozen=True, slots=True)
 class Route:
     """`path` has `{name}` for its parts; one with `{plural}` stands for every object. `access` is the least right that
-    the handler demands (the doors decide per record), `special` a word of the role, `fresh` a sign-in of the last minutes.
-    `answer` None means no body."""
+    the handler demands (the doors decide per record), `special` a word of the role, `fresh` a sign-in a few
+    minutes ago. `answer` None means no body."""
 
     method: Method
     path: str
