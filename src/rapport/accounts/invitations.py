@@ -1,0 +1,202 @@
+"""Invitations: who may join, the mail that says so, and joining."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from hmac import compare_digest
+from uuid import UUID
+
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from rapport.accounts import letters
+from rapport.accounts.keys import NewKey, make_key, read_key
+from rapport.accounts.mail import post
+from rapport.accounts.members import role_ids, roles_of
+from rapport.accounts.models import Invitation, Membership, User, Workspace
+from rapport.accounts.scope import in_workspace
+from rapport.accounts.users import create_user
+from rapport.accounts.workspaces import add_member
+from rapport.kernel.clock import now
+from rapport.kernel.context import Context
+from rapport.kernel.errors import Conflict, FieldError, Forbidden, Invalid, NotFound
+
+MARK = "inv"
+DAYS = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Invited:
+    """A pending invitation as administrators see it; `expired` ones can be sent again."""
+
+    id: UUID
+    email: str
+    roles: tuple[tuple[str, str], ...]
+    invited_by: str
+    sent_at: datetime
+    expires_at: datetime
+    expired: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Welcome:
+    """What the page behind the link shows: `known` when there is a user with this email, who signs in to join."""
+
+    workspace: str
+    inviter: str
+    email: str
+    known: bool
+
+
+def invite(context: Context, email: str, role_keys: Sequence[str]) -> Invited:
+    """Stores the invitation and mails it. Raises `Invalid` for a wrong email, a member, or one who is invited."""
+    email = User.normalize_username(email)
+    try:
+        validate_email(email)
+    except ValidationError as error:
+        wrong = FieldError("email", "invalid", _("Write an email address such as anna@example.com."))
+        raise Invalid(_("The invitation was not sent."), [wrong]) from error
+    key = make_key(MARK, context.workspace_id)
+    assert context.user_id, "A person invites a person."
+    with in_workspace(context.workspace_id):
+        refuse_known(context.workspace_id, email)
+        made = Invitation.objects.create(
+            workspace_id=context.workspace_id,
+            email=email,
+            role_ids=role_ids(context.workspace_id, role_keys),
+            invited_by=context.user_id,
+            prefix=key.prefix,
+            hash=key.hash,
+            expires_at=now() + timedelta(days=DAYS),
+        )
+        mail(made, key)
+        return described([made], context.workspace_id)[0]
+
+
+def refuse_known(workspace_id: UUID, email: str) -> None:
+    """Raises `Invalid` for an active member and for somebody who is invited; the latter's row is held until then."""
+    Workspace.objects.select_for_update().get(id=workspace_id)
+    here = Membership.objects.filter(workspace_id=workspace_id, user__email=email, active=True)
+    if here.exists():
+        known = FieldError("email", "member", _("This person is a member already."))
+        raise Invalid(_("The invitation was not sent."), [known])
+    if pending(workspace_id).filter(email=email).exists():
+        twice = FieldError("email", "invited", _("This person is invited already. Send the invitation again instead."))
+        raise Invalid(_("The invitation was not sent."), [twice])
+
+
+def list_invitations(workspace_id: UUID) -> list[Invited]:
+    """The pending ones, the newest first."""
+    with in_workspace(workspace_id):
+        return described(list(pending(workspace_id).order_by("-sent_at", "id")), workspace_id)
+
+
+def resend(workspace_id: UUID, invitation_id: UUID) -> Invited:
+    """A new mail with a new link and seven more days; the link before is worthless then. Raises `NotFound`."""
+    key = make_key(MARK, workspace_id)
+    with in_workspace(workspace_id):
+        found = pending(workspace_id).select_for_update().filter(id=invitation_id).first()
+        if found is None:
+            raise NotFound(_("There is no such invitation. It may have been accepted or revoked."))
+        found.prefix, found.hash, found.sent_at = key.prefix, key.hash, now()
+        found.expires_at = found.sent_at + timedelta(days=DAYS)
+        found.save(update_fields=["prefix", "hash", "sent_at", "expires_at"])
+        mail(found, key)
+        return described([found], workspace_id)[0]
+
+
+def revoke(workspace_id: UUID, invitation_id: UUID) -> None:
+    """The link is worthless at once. Raises `NotFound`."""
+    with in_workspace(workspace_id):
+        if not pending(workspace_id).filter(id=invitation_id).update(revoked_at=now()):
+            raise NotFound(_("There is no such invitation. It may have been accepted or revoked."))
+
+
+def welcome(text: str) -> Welcome:
+    """Whom the key invites where. Raises `NotFound` for one that opens nothing."""
+    with opened(text) as found:
+        known = User.objects.filter(email=found.email).exists()
+        return Welcome(found.workspace.name, inviter(found), found.email, known)
+
+
+def join(text: str, *, signed_in: User | None, name: str, password: str) -> tuple[User, UUID]:
+    """Makes the invited person a member; a new one gets a user with this name and password. Says who and where.
+
+    Raises `NotFound` for a key that opens nothing, `Forbidden` when another user is signed in, `Conflict` when the
+    invited person has to sign in first, `Invalid` for a wrong name or password.
+    """
+    with transaction.atomic(), opened(text) as found:
+        user = User.objects.filter(email=found.email).first()
+        if signed_in is not None and signed_in.email != found.email:
+            raise Forbidden(
+                _("This invitation is for %(email)s. Sign out, then open it again.") % {"email": found.email}
+            )
+        if user is not None and signed_in is None:
+            raise Conflict(_("You have an account already. Sign in as %(email)s to join.") % {"email": found.email})
+        joined = user or create_user(email=found.email, name=name, password=password)
+        if joined.email_verified_at is None:
+            joined.email_verified_at = now()
+            joined.save(update_fields=["email_verified_at"])
+        keys = [role.key for role in roles_of(found.workspace_id) if role.id in found.role_ids]
+        if not keys:
+            raise Conflict(_("The roles of this invitation are gone. Ask for a new invitation."))
+        add_member(found.workspace_id, joined, keys)
+        Invitation.objects.filter(workspace_id=found.workspace_id, id=found.id).update(accepted_at=now())
+        return joined, found.workspace_id
+
+
+@contextmanager
+def opened(text: str) -> Iterator[Invitation]:
+    """The pending invitation that the key opens, held in its workspace. Raises `NotFound`, whatever is wrong."""
+    parts = read_key(MARK, text)
+    over = NotFound(_("This invitation does not work any more. Ask for a new one."))
+    if parts is None:
+        raise over
+    with in_workspace(parts.workspace_id):
+        usable = pending(parts.workspace_id).select_for_update(of=("self",)).select_related("workspace")
+        found = usable.filter(prefix=parts.prefix, expires_at__gt=now()).first()
+        if found is None or not compare_digest(bytes(found.hash), parts.hash):
+            raise over
+        yield found
+
+
+def pending(workspace_id: UUID) -> QuerySet[Invitation]:
+    """Neither accepted nor revoked; some may be over."""
+    return Invitation.objects.filter(workspace_id=workspace_id, accepted_at=None, revoked_at=None)
+
+
+def mail(invitation: Invitation, key: NewKey) -> None:
+    """Mails the link, in the language of the workspace."""
+    with translation.override(invitation.workspace.locale):
+        letter = letters.invitation(
+            workspace=invitation.workspace.name, inviter=inviter(invitation), key=key.text, days=DAYS
+        )
+    post(invitation.email, letter)
+
+
+def inviter(invitation: Invitation) -> str:
+    """The name of who invited."""
+    return User.objects.values_list("name", flat=True).get(id=invitation.invited_by)
+
+
+def described(invitations: Sequence[Invitation], workspace_id: UUID) -> list[Invited]:
+    """As administrators see them."""
+    roles = {role.id: (role.key, role.name) for role in roles_of(workspace_id)}
+    names = dict(User.objects.filter(id__in={i.invited_by for i in invitations}).values_list("id", "name"))
+    return [
+        Invited(
+            id=each.id,
+            email=each.email,
+            roles=tuple(roles[role] for role in each.role_ids if role in roles),
+            invited_by=names[each.invited_by],
+            sent_at=each.sent_at,
+            expires_at=each.expires_at,
+            expired=each.expires_at <= now(),
+        )
+        for each in invitations
+    ]
