@@ -1,6 +1,8 @@
 """Files, in Django's default storage: the data folder's `files` unless a bucket is set."""
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from datetime import datetime
 from typing import IO, Any
 
 from django.core.files.base import File
@@ -32,3 +34,18 @@ def open_file(name: str) -> IO[Any]:
 def delete(name: str) -> None:
     """Removes the file; one that is gone already is gone."""
     default_storage.delete(name)
+
+
+def folders(name: str) -> list[str]:
+    """The names of the folders within a folder; none where there is no such folder."""
+    with suppress(FileNotFoundError):
+        return [f"{name}/{folder}" for folder in default_storage.listdir(name)[0]]
+    return []
+
+
+def files(name: str) -> Iterator[tuple[str, datetime]]:
+    """The files of a folder: each with the name to open it by and when it was stored."""
+    for file in default_storage.listdir(name)[1]:
+        path = f"{name}/{file}"
+        with suppress(FileNotFoundError):  # removed meanwhile
+            yield path, default_storage.get_modified_time(path)

@@ -5,7 +5,7 @@ from uuid import UUID
 from procrastinate.contrib.django import app
 
 from rapport.features.importing import job
-from rapport.features.importing.clearing import clear_old_files
+from rapport.features.importing.clearing import clear_old_files, clear_orphans
 from rapport.platform.queue import observed, task
 
 
@@ -24,3 +24,4 @@ def clear_imports(timestamp: int) -> None:
 
 def _clear(timestamp: int) -> None:  # noqa: ARG001 - the queue says when
     clear_old_files()
+    clear_orphans()

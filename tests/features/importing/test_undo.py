@@ -8,15 +8,12 @@ import pytest
 
 from rapport.accounts.models import Role
 from rapport.accounts.scope import in_workspace
-from rapport.features.importing.clearing import clear_old_files
 from rapport.features.importing.job import work_on_import
-from rapport.features.importing.listing import list_imports, list_rows
+from rapport.features.importing.listing import list_imports
 from rapport.features.importing.models import Import, State
 from rapport.features.importing.now import run_import_now
 from rapport.features.importing.steering import UNDO_DAYS, undo
-from rapport.kernel.clock import now
 from rapport.kernel.errors import Conflict
-from rapport.platform import storage
 from tests.records.desks import Desk
 
 Write = Callable[..., Path]
@@ -118,20 +115,3 @@ def test_nothing_to_undo(acme: Desk, write_file: Write) -> None:
     [imported], _ = list_imports(acme.context)
     with pytest.raises(Conflict):
         undo(acme.context, imported.id, queued=False)
-
-
-def test_files_are_put_away_when_they_cannot_be_undone_any_more(acme: Desk, write_file: Write) -> None:
-    path = write_file("Name,Email", "Ann Lee,ann@x.example", "Bad,nonsense")
-    run_import_now(acme.context, "person", path)
-    run_import_now(acme.context, "person", path, dry_run=True)
-    [young, old], _ = list_imports(acme.context)
-    with in_workspace(acme.workspace_id):
-        mine = Import.objects.filter(workspace_id=acme.workspace_id, id=old.id)
-        mine.update(created_at=now() - timedelta(days=UNDO_DAYS, seconds=1))
-    assert clear_old_files() == 1
-    assert clear_old_files() == 0
-    with pytest.raises(FileNotFoundError):
-        storage.open_file(old.stored_as)
-    storage.open_file(young.stored_as).close()
-    assert list_rows(acme.context, old.id) == ([], None)
-    assert len(list_rows(acme.context, young.id)[0]) == 2

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from typing import Any
+from uuid import UUID
 
 import orjson
 from django.utils.translation import gettext as _
@@ -18,8 +19,14 @@ from rapport.kernel.ids import new_id
 from rapport.platform import storage
 from rapport.schema.registry import registry
 
+FOLDER = "imports"
 LONGEST_NAME = 200
 SOURCE_WORDS = frozenset(["encoding", "delimiter", "sheet", "header"])
+
+
+def folder_of(workspace_id: UUID) -> str:
+    """Where the files of a workspace are stored."""
+    return f"{FOLDER}/{workspace_id}"
 
 
 def upload(
@@ -33,7 +40,7 @@ def upload(
         raise Forbidden(_("A file is imported by a member of the workspace; sign in as one."))
     chosen = read_source(chosen or {})
     import_id = new_id()
-    stored_as = storage.save(f"imports/{context.workspace_id}/{import_id}", chunks)
+    stored_as = storage.save(f"{folder_of(context.workspace_id)}/{import_id}", chunks)
     imported = Import(
         workspace_id=context.workspace_id,
         id=import_id,
