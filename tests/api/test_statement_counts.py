@@ -28,7 +28,7 @@ COUNTS = {
     "changes": 2,
     "create": 10,
     "rename": 11,
-    "stage change": 10,
+    "stage change": 11,
 }
 
 

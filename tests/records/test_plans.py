@@ -13,6 +13,7 @@ import pytest
 from django.db import connection, transaction
 
 from rapport.platform.postgres.embedded import superuser_address
+from rapport.records.counters import rebuild
 from rapport.records.page import record_page
 from rapport.records.read import list_page, query
 from rapport.records.search import search
@@ -58,6 +59,8 @@ def full(transactional_db: None) -> Iterator[Desk]:
             if text.strip():
                 psycopg.ClientCursor(superuser).execute(text, values)
         superuser.execute("VACUUM (ANALYZE) company, person, deal, search_entry, pipeline_stage, accounts_user")
+        for key in ("company", "person", "deal"):
+            rebuild(made.workspace_id, key)
         yield made
 
 
@@ -119,6 +122,8 @@ def test_screens_begin_at_an_index(full: Desk) -> None:
             "deal_title_part_ix",
         ),
         "board": (lambda: query(context, parse_view(board)), "stage_id = ANY ((InitPlan"),
+        "board, counts": (lambda: query(context, parse_view(board)), " on record_counter"),
+        "count of a list": (listed(filter=open_deals, count=True), " on record_counter"),
         "record page": (lambda: record_page(context, "deal", by_owner["records"][0]["id"]), "deal_pkey"),
         "search, common": (lambda: search(context, "garc"), "search_entry_words_ix"),
         "search, rare": (lambda: search(context, "w12345"), "search_entry_words_ix"),

@@ -1,21 +1,52 @@
 """`rapport check`."""
 
+from collections.abc import Iterator
 from contextlib import nullcontext
+from typing import Annotated
 
-from typer import Exit
+from typer import Exit, Option
 
-from rapport.platform.checks import findings
+from rapport.platform.checks import Finding, findings
 from rapport.platform.postgres.embedded import running
 from rapport.platform.settings import current
+from rapport.records.counters import disagreements, rebuild
 
 
-def run() -> None:
-    """Look at settings, database, roles and tables; the exit status is 0 only when all is right."""
+def run(
+    *,
+    rebuild_counters: Annotated[
+        bool,
+        Option("--rebuild-counters", help="Count anew what the counters say wrongly; everybody may go on working."),
+    ] = False,
+) -> None:
+    """Look at settings, database, roles, tables and counters; the exit status is 0 only when all is right."""
     settings = current()
     wrong = 0
     with running(settings.data_dir) if settings.embedded else nullcontext():
         for finding in findings(settings):
-            print(f"{'no ' if finding.problem else 'yes'}  {finding.name}{finding.problem and ': '}{finding.problem}")
-            wrong += bool(finding.problem)
+            wrong += told(finding)
+        for finding in () if wrong else counter_findings(mending=rebuild_counters):
+            wrong += told(finding)
     if wrong:
         raise Exit(1)
+
+
+def told(finding: Finding) -> int:
+    """One line, and how many problems it names."""
+    print(f"{'no ' if finding.problem else 'yes'}  {finding.name}{finding.problem and ': '}{finding.problem}")
+    return bool(finding.problem)
+
+
+def counter_findings(*, mending: bool) -> Iterator[Finding]:
+    """Whether the counters say what the records say; with `mending` what was wrong is counted anew."""
+    name, right = "Counters agree with the records", True
+    for workspace_id, object_key, count in disagreements():
+        where = f"{object_key} of the workspace {workspace_id}, {count} counters"
+        if mending:
+            rebuild(workspace_id, object_key)
+            yield Finding(f"Counters were made anew: {where}", "")
+        else:
+            right = False
+            yield Finding(name, f"Not {where}. Run: rapport check --rebuild-counters")
+    if right:
+        yield Finding(name, "")

@@ -1,15 +1,18 @@
 """Computed fields: never stored, made by PostgreSQL from other fields of the record."""
 
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
 from rapport.fields.money import MoneyType, money_json
-from rapport.fields.number import NumberType
+from rapport.fields.number import NumberType, plain
 from rapport.schema.field_spec import FieldSpec
 from rapport.schema.field_type import FieldType
 from rapport.schema.fragments import Source
 from rapport.schema.operators import EMPTINESS, ORDER
 from rapport.schema.registry import registry
+
+SHOWN_PLACES = 2
 
 
 class Expression:
@@ -31,9 +34,20 @@ class Expression:
         """The paths it is made of, with the kinds of fields that fit: checked at start-up."""
         raise NotImplementedError
 
+    def multiple_of(self) -> tuple[str, str] | None:
+        """`(field, path)` when the value is the field times what stands at the path.
+
+        Then the sum over records that agree in the path is the sum of the field times that.
+        """
+        return None
+
     def value(self, source: Source) -> str:
         """SQL of the plain value: what is compared and summed."""
         raise NotImplementedError
+
+    def show(self, value: Any, spec: FieldSpec) -> str:
+        """A JSON value, or None, as text."""
+        return self.result.show(value, spec)
 
     def select(self, source: Source) -> str:
         """SQL of the JSON shape."""
@@ -46,7 +60,10 @@ class Expression:
 
 
 class Share(Expression):
-    """A share of a money field: `Share("amount", percent="stage.probability")`."""
+    """A share of a money field: `Share("amount", percent="stage.probability")`.
+
+    It is exact, so that the shares of many records add up to the share of their sum; only its text is rounded.
+    """
 
     result = MoneyType()
 
@@ -56,10 +73,19 @@ class Share(Expression):
     def paths(self) -> Mapping[str, frozenset[str]]:
         return {self.money: frozenset({"money"}), self.percent: frozenset({"percent", "number"})}
 
+    def multiple_of(self) -> tuple[str, str]:
+        return self.money, self.percent
+
     def value(self, source: Source) -> str:
         money, at = self.field(self.money, source)
         percent, by = self.field(self.percent, source)
-        return f"round({at.column(money.column)} * {by.column(percent.column)} / 100, 2)"
+        # A division would be rounded.
+        return f"({at.column(money.column)} * {by.column(percent.column)} * 0.01)"
+
+    def show(self, value: Any, spec: FieldSpec) -> str:
+        if value is None:
+            return ""
+        return super().show({**value, "amount": plain(round(Decimal(value["amount"]), SHOWN_PLACES))}, spec)
 
     def currency(self, source: Source) -> str:
         money, at = self.field(self.money, source)
@@ -98,7 +124,7 @@ class ComputedType(FieldType):
         return spec.options["expression"].result  # type: ignore[no-any-return]  # options hold any value
 
     def show(self, value: Any, spec: FieldSpec) -> str:
-        return self.result(spec).show(value, spec)
+        return spec.options["expression"].show(value, spec)  # type: ignore[no-any-return]  # options hold any value
 
     def json_schema(self, spec: FieldSpec) -> dict[str, Any]:
         return self.result(spec).json_schema(spec)

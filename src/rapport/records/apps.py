@@ -13,5 +13,5 @@ class RecordsConfig(AppConfig):
 
     def ready(self) -> None:
         """The engine's own listeners and steps register themselves when they are loaded."""
-        for module in ("seeding", "stage_history"):
+        for module in ("seeding", "stage_history", "counters"):
             import_module(f"rapport.records.{module}")

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F
 
 from rapport.accounts.tenancy import RowLevelSecurity, TenantForeignKey
+from rapport.records.tables import MOST_PENDING
 
 
 class ChangeSet(models.Model):
@@ -99,7 +100,8 @@ class SearchEntry(models.Model):
                 F("workspace_id"),
                 OpClass(F("contacts"), name="gin_trgm_ops"),
                 name="search_entry_contacts_ix",
-                fastupdate=False,
+                fastupdate=True,
+                gin_pending_list_limit=MOST_PENDING,
                 condition=~models.Q(contacts=""),
             ),
         )
@@ -132,6 +134,48 @@ class StageEvent(models.Model):
 
     def __str__(self) -> str:
         return f"{self.object} {self.record_id}"
+
+
+class CountedObject(models.Model):
+    """One object whose records of a workspace are counted. `shape` names the fields they are counted by."""
+
+    pk = models.CompositePrimaryKey("workspace_id", "object")
+    workspace_id = models.UUIDField()
+    object = models.TextField()
+    shape = models.TextField(default="")
+
+    class Meta:
+        db_table = "counted_object"
+        constraints = (RowLevelSecurity(name="counted_object_tenant"),)
+
+    def __str__(self) -> str:
+        return f"{self.object}: {self.shape}"
+
+
+class RecordCounter(models.Model):
+    """So many live records more or less in one lane of one owner; all rows of a lane and owner together are the truth.
+
+    With an empty `field` `n` counts records, else those that have a value there, and `total` is the sum of the values,
+    per currency for money. Writes only add rows, so none waits for another; folding makes few of many.
+    """
+
+    pk = models.CompositePrimaryKey("workspace_id", "object", "id")
+    workspace_id = models.UUIDField()
+    object = models.TextField()
+    id = models.UUIDField()
+    field = models.TextField()
+    lane = models.UUIDField(null=True)
+    owner = models.UUIDField(null=True)
+    currency = models.TextField(default="")
+    n = models.BigIntegerField()
+    total = models.DecimalField(max_digits=40, decimal_places=4)
+
+    class Meta:
+        db_table = "record_counter"
+        constraints = (RowLevelSecurity(name="record_counter_tenant"),)
+
+    def __str__(self) -> str:
+        return f"{self.object} {self.field} {self.n}"
 
 
 class IdempotencyKey(models.Model):

@@ -14,6 +14,7 @@ import orjson
 
 from rapport.kernel.context import Actor
 from rapport.kernel.ids import new_id
+from rapport.records.counters import count
 from rapport.records.listeners import Kind, Written
 from rapport.records.stage_history import stage_events, store_stage_events
 from rapport.records.store import change_log, rows, search_entries
@@ -70,6 +71,7 @@ class Past:
             self.wave(object_type, acts, records, "update")
         entries = [(life.id, records[life.id]) for life in lives]
         search_entries.write_entries(object_type, self.workspace_id, entries, fresh=True)
+        count(self.workspace_id, object_type, [(1, record) for record in records.values()])
 
     def wave(
         self,

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from rapport.kernel.context import Context
 from rapport.kernel.errors import NotFound
-from rapport.records.store.aggregates import group_path, read_totals
+from rapport.records.store.aggregates import group_path, read_count, read_totals
 from rapport.records.store.compiler import COUNT_LIMIT, Compiler
 from rapport.records.store.keyset import Cursor, Segment, as_text
 from rapport.records.store.reading import reading
@@ -42,7 +42,7 @@ def query(context: Context, view: ViewDescription) -> bytes:
         page = page_json(compiler)
         if not view.aggregates:
             return page
-        totals = orjson.dumps(read_totals(compiler, None)[0].totals)
+        totals = orjson.dumps(read_totals(compiler, None, view.aggregates)[0].totals)
         return page[:-1] + b',"aggregates":' + totals + b"}"
 
 
@@ -116,9 +116,9 @@ def page_json(compiler: Compiler) -> bytes:
 
 
 def total_json(compiler: Compiler) -> str:
-    """`{"count", "exact"}`: counted up to 10,000."""
-    count = compiler.count().rows()[0][0]
-    return f'{{"count":{min(count, COUNT_LIMIT)},"exact":{"true" if count <= COUNT_LIMIT else "false"}}}'
+    """`{"count", "exact"}`: from the counters, or counted up to 10,000."""
+    count, exact = read_count(compiler, COUNT_LIMIT)
+    return f'{{"count":{count},"exact":{"true" if exact else "false"}}}'
 
 
 # -- groups -----------------------------------------------------------------------------------------------------
@@ -127,7 +127,7 @@ def groups_json(compiler: Compiler) -> bytes:
     view = compiler.view
     assert view.group is not None
     by = group_path(compiler, view.group.by)
-    groups = read_totals(compiler, by)
+    groups = read_totals(compiler, by, view.aggregates)
     cards: dict[str, Rows] = {}
     keys = [g.key for g in groups if g.key is not None]
     if view.group.limit and keys:

@@ -2,14 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from decimal import Context as DecimalContext
 from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from rapport.records.store.compiler import Compiler
+from rapport.records.store.counted import Counted
 from rapport.records.store.paths import Path
 from rapport.records.store.statement import Statement
+from rapport.records.store.tallies import CounterTally, RecordTally, Tally, counters_for
 from rapport.schema.fragments import Source
 from rapport.schema.view import Aggregate, problem
 
@@ -17,6 +20,8 @@ GROUPABLE = {"stage", "user", "link", "choice", "checkbox", "rating"}
 SUMMABLE = {"money", "number", "percent", "rating"}
 COMPARABLE = SUMMABLE | {"date", "date_time"}
 MOST_GROUPS = 1_000
+# Wide enough for any sum: the usual 28 digits would round some.
+EXACT = DecimalContext(prec=60)
 
 
 @dataclass(slots=True)
@@ -68,12 +73,16 @@ def columns_for(compiler: Compiler, aggregates: Sequence[Aggregate], source: Sou
     return made
 
 
-def totals_statement(compiler: Compiler, by: Path | None) -> tuple[Statement, list[Column]]:
+def totals_statement(
+    compiler: Compiler, by: Path | None, aggregates: Sequence[Aggregate], what: Counted | None
+) -> tuple[Statement, list[Column]]:
     """`(group key?, group value?, count, for each aggregate currency?, sum, count, min, max)`, a row per currency."""
-    params, source = compiler.params(), compiler.source()
-    where = " AND ".join(compiler.conditions(source, params))
-    wanted = columns_for(compiler, compiler.view.aggregates, source)
-    picked, grouped = ["count(*) AS n"], []
+    params = compiler.params()
+    tally: Tally = CounterTally(compiler, params, what) if what else RecordTally(compiler, params)
+    source = tally.source
+    where = " AND ".join(tally.conditions())
+    wanted = columns_for(compiler, aggregates, source)
+    picked, grouped = [f"{tally.number()} AS n"], []
     if by is not None:
         picked.insert(0, f"{by.compare(source)} AS {by.spec.column}")
         grouped.append("1")
@@ -86,13 +95,13 @@ def totals_statement(compiler: Compiler, by: Path | None) -> tuple[Statement, li
             grouped.append(str(at + 1))
             at += 1
     for column, value in wanted:
-        if not value:
+        path, fn = column.aggregate.path, column.aggregate.fn
+        if path is None:
             continue
         column.at = at
-        fn = column.aggregate.fn
-        summed = f"sum({value})" if fn in {"sum", "avg"} else "NULL::numeric"
+        summed = tally.sum_of(path, value) if fn in {"sum", "avg"} else "NULL::numeric"
         low, high = (f"{each}({value})" if fn == each else "NULL" for each in ("min", "max"))
-        picked += [f"{summed} AS s{at}", f"count({value}) AS k{at}", f"{low} AS l{at}", f"{high} AS h{at}"]
+        picked += [f"{summed} AS s{at}", f"{tally.known(path, value)} AS k{at}", f"{low} AS l{at}", f"{high} AS h{at}"]
         at += 4
         column.currency = str(currencies[column.currency]) if column.currency else None
     text = f"SELECT {', '.join(picked)} FROM {source.from_clause()} WHERE {where}"
@@ -104,16 +113,38 @@ def totals_statement(compiler: Compiler, by: Path | None) -> tuple[Statement, li
         value = by.select(outer)
         picked_key = f"t.{by.spec.column}::text AS key, to_json({value})::text AS shown"
         text = f"SELECT {picked_key}, t.* FROM ({text}) t{outer.join_clause()}"
-    return Statement(text, params.values), [column for column, _value in wanted]
+    return Statement(tally.whole(text), params.values), [column for column, _value in wanted]
 
 
-def read_totals(compiler: Compiler, by: Path | None) -> list[GroupTotals]:
-    """Runs the statement and adds the rows of one group's currencies up."""
-    statement, columns = totals_statement(compiler, by)
+def read_totals(compiler: Compiler, by: Path | None, aggregates: Sequence[Aggregate]) -> list[GroupTotals]:
+    """The totals of the whole view, or of each of its groups: from the counters where they know, else from records."""
+    what = counters_for(compiler, by, aggregates)
+    if what is not None:
+        statement, columns = totals_statement(compiler, by, aggregates, what)
+        rows = statement.rows()
+        if 0 < len(rows) <= MOST_GROUPS:
+            return gathered([row for row in rows if row[3 if by else 0] is not None], by, columns)
+    statement, columns = totals_statement(compiler, by, aggregates, None)
     rows = statement.rows()
     if by is not None and len(rows) > MOST_GROUPS:
         sentence = _("“%(label)s” makes more than %(most)s groups. Narrow the filter, or group by another field.")
         raise problem("group.by", sentence % {"label": by.spec.label, "most": f"{MOST_GROUPS:,}"}, "too-many")
+    return gathered(rows, by, columns)
+
+
+def read_count(compiler: Compiler, limit: int) -> tuple[int, bool]:
+    """How many records the view has, and whether that is exact: above `limit` only the counters know it."""
+    what = counters_for(compiler, None, ())
+    if what is not None:
+        rows = totals_statement(compiler, None, (), what)[0].rows()
+        if rows:
+            return rows[0][0], True
+    found = compiler.count(limit).rows()[0][0]
+    return min(found, limit), found <= limit
+
+
+def gathered(rows: Sequence[Sequence[Any]], by: Path | None, columns: list[Column]) -> list[GroupTotals]:
+    """Adds the rows of one group's currencies up."""
     found: dict[str | None, tuple[str, int, list[Column]]] = {}
     for row in rows:
         key, shown, rest = (row[0], row[1], row[2:]) if by else (None, "null", row)
@@ -132,6 +163,8 @@ def read_totals(compiler: Compiler, by: Path | None) -> list[GroupTotals]:
     return [
         GroupTotals(key, value or "null", {c.aggregate.key: shape(c, count) for c in mine})
         for key, (value, count, mine) in found.items()
+        # A counter that went down to nothing is no group.
+        if count or by is None
     ]
 
 
@@ -140,7 +173,7 @@ def add_up(sums: dict[str | None, list[Any]], code: str | None, part: Sequence[A
     if not part[1]:
         return
     known = sums.setdefault(code, [Decimal(0), 0, None, None])
-    known[0] += part[0] or 0
+    known[0] = EXACT.add(known[0], part[0] or 0)
     known[1] += part[1]
     known[2] = part[2] if known[2] is None else min(known[2], part[2])
     known[3] = part[3] if known[3] is None else max(known[3], part[3])

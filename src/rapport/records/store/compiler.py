@@ -82,7 +82,11 @@ class Compiler:
         """What every statement over the view's records demands."""
         deleted = "IS NOT NULL" if self.view.deleted else "IS NULL"
         made = [f"{source.column('workspace_id')} = {WORKSPACE}", f"{source.column('deleted_at')} {deleted}"]
-        made += scope_conditions(self.object_type, self.reach, self.context, source, params)
+        return made + self.narrowing(source, params)
+
+    def narrowing(self, source: Source, params: Params) -> list[str]:
+        """What the reader's reach and the view's filter demand."""
+        made = scope_conditions(self.object_type, self.reach, self.context, source, params)
         if self.view.filter is not None:
             made.append(self.condition(self.view.filter, source, params))
         return made
