@@ -111,6 +111,16 @@ const object = createRoute({
   getParentRoute: () => app,
   path: "/$plural",
   validateSearch: readViewAddress,
+  loader: ({ context: { client }, params, location }) => {
+    const meta = client.getQueryData(metaQuery.queryKey);
+    if (!meta) return;
+    const address = readViewAddress(location.search);
+    // Nobody waits for this; a failure shows when the screen itself asks.
+    loadList().then(
+      ({ prepareList }) => prepareList(client, meta, params.plural, address),
+      () => undefined,
+    );
+  },
   component: lazyRouteComponent(loadList, "ObjectScreen"),
 });
 

@@ -1,4 +1,10 @@
-import { type InfiniteData, keepPreviousData, useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
+import {
+  type InfiniteData,
+  infiniteQueryOptions,
+  keepPreviousData,
+  useInfiniteQuery,
+  useQueryClient,
+} from "@tanstack/react-query";
 import { useCallback, useMemo, useRef } from "react";
 import { type ListQuery, listRecords } from "@/api/records";
 import type { ObjectMeta, RecordData, RecordPage, Total } from "@/api/types";
@@ -30,14 +36,10 @@ const AHEAD = 60;
 /** How long a page that did not come is left alone. */
 const PAUSE = 3_000;
 
-/** The records of a list, page after page by keyset cursor. */
-export function useRecordPages(object: ObjectMeta, query: ListQuery, enabled = true): RecordPages {
-  const client = useQueryClient();
-  const queryKey = useMemo(() => keys.list(object.key, query), [object.key, query]);
-  const wanted = useRef(0);
-
-  const result = useInfiniteQuery({
-    queryKey,
+/** The request of a list, for the list itself and for who brings it ahead; `first` tells the first row in sight. */
+export function recordPagesQuery(object: ObjectMeta, query: ListQuery, first: () => number = () => 0) {
+  return infiniteQueryOptions({
+    queryKey: keys.list(object.key, query),
     queryFn: async ({ pageParam: { cursor, outline }, signal }): Promise<ListPage> => {
       const more = cursor ? { ...query, count: false, limit: FURTHER } : query;
       const asked = outline ? { ...more, fields: ["id"] } : more;
@@ -46,13 +48,21 @@ export function useRecordPages(object: ObjectMeta, query: ListQuery, enabled = t
     },
     initialPageParam: { cursor: null, outline: false } as PageParam,
     getNextPageParam: (page: ListPage, pages: ListPage[]): PageParam | null =>
-      page.next ? { cursor: page.next, outline: isOutlineNext(pages, wanted.current, FURTHER) } : null,
-    placeholderData: keepPreviousData,
+      page.next ? { cursor: page.next, outline: isOutlineNext(pages, first(), FURTHER) } : null,
     staleTime: 30_000,
     // Comparing every loaded row with every page that comes would stop the scrolling of a long list.
     structuralSharing: false,
-    enabled,
   });
+}
+
+/** The records of a list, page after page by keyset cursor. */
+export function useRecordPages(object: ObjectMeta, query: ListQuery, enabled = true): RecordPages {
+  const client = useQueryClient();
+  const queryKey = useMemo(() => keys.list(object.key, query), [object.key, query]);
+  const wanted = useRef(0);
+
+  const options = recordPagesQuery(object, query, () => wanted.current);
+  const result = useInfiniteQuery({ ...options, placeholderData: keepPreviousData, enabled });
   const pages = result.data?.pages;
   const records = useMemo(() => pages?.flatMap((page) => page.records) ?? [], [pages]);
 

@@ -1,16 +1,17 @@
-import { useCallback, useMemo, useRef } from "react";
+import type { QueryClient } from "@tanstack/react-query";
+import { useCallback, useMemo, useRef, useState } from "react";
 import type { Filter, Group, Id, ObjectMeta, RecordData, StageMeta } from "@/api/types";
 import { t } from "@/lib/i18n/text";
-import { fieldOf } from "@/records/useMeta";
 import { ErrorState } from "@/ui/state/ErrorState";
 import { useIsPhone } from "@/ui/useIsPhone";
 import classes from "./Board.module.css";
 import { BoardSkeleton } from "./BoardSkeleton";
 import { inOrder } from "./inOrder";
-import { lanesLeft, narrowed, pipelinesOf } from "./lanes";
+import { narrowed } from "./lanes";
 import { PhoneBoard } from "./PhoneBoard";
-import { PipelineChoice, usePipelineChoice } from "./PipelineChoice";
-import { boardView, useBoard } from "./useBoard";
+import { PipelineChoice } from "./PipelineChoice";
+import { boardQuestion, chosenPipeline, keepPipeline } from "./question";
+import { boardQuery, useBoard } from "./useBoard";
 import { WideBoard } from "./WideBoard";
 
 export interface BoardProps {
@@ -44,21 +45,13 @@ export interface BoardLayoutProps {
 /** The records of a view as cards in the stages that its filter leaves. */
 export default function Board({ object, filter, sort, selected, onOpen, onShowRows }: BoardProps) {
   const by = object.board?.lanes ?? "";
-  const left = useMemo(() => lanesLeft(fieldOf(object, by).options.stages ?? [], filter, by), [object, filter, by]);
-  const pipelines = useMemo(() => pipelinesOf(left), [left]);
-  const [pipeline, choosePipeline] = usePipelineChoice(object, pipelines);
-  const stages = useMemo(() => left.filter((stage) => stage.pipeline.id === pipeline), [left, pipeline]);
-  const shown = useMemo(
-    () =>
-      pipelines.length > 1 && pipeline
-        ? narrowed(filter, { field: `${by}.pipeline`, op: "eq", value: pipeline })
-        : filter,
-    [filter, by, pipeline, pipelines.length],
-  );
-  const view = useMemo(
-    () => boardView(object, shown, sort || object.table.sort, stages),
-    [object, shown, sort, stages],
-  );
+  const [chosen, setChosen] = useState(() => chosenPipeline(object));
+  const question = useMemo(() => boardQuestion(object, filter, sort, chosen), [object, filter, sort, chosen]);
+  const { pipelines, pipeline, stages, filter: shown, view } = question;
+  const choosePipeline = (id: Id) => {
+    setChosen(id);
+    keepPipeline(object, id);
+  };
   const board = useBoard(view, stages);
   const lanes = useMemo(
     () => stages.flatMap((stage) => laneOf(stage, board.data?.groups, sort || object.table.sort)),
@@ -108,4 +101,11 @@ function laneOf(stage: StageMeta, groups: Group[] | undefined, sort: string): La
   const records = known?.sort === sort ? known.records : inOrder(group.records, sort);
   if (known?.records !== records) ordered.set(group, { sort, records });
   return [{ stage, group, records }];
+}
+
+/** Asks for a board before it is drawn. */
+export function prepareBoard(client: QueryClient, object: ObjectMeta, filter: Filter | null, sort: string): void {
+  const { view, stages } = boardQuestion(object, filter, sort, chosenPipeline(object));
+  const query = boardQuery(client, view, stages);
+  if (!client.getQueryData(query.queryKey)) void client.prefetchQuery(query);
 }

@@ -1,28 +1,9 @@
 import { SegmentedControl } from "@mantine/core";
-import { useState } from "react";
-import type { Id, ObjectMeta, StageMeta } from "@/api/types";
+import type { Id, StageMeta } from "@/api/types";
 import { t } from "@/lib/i18n/text";
 import classes from "./Board.module.css";
 
 type Pipeline = StageMeta["pipeline"];
-
-/** The pipeline whose stages are the lanes: the one chosen last, or else the first. */
-export function usePipelineChoice(object: ObjectMeta, pipelines: Pipeline[]): [Id | undefined, (id: Id) => void] {
-  const place = `rapport.pipeline.${object.key}`;
-  const [chosen, setChosen] = useState(() => readPlace(place));
-  const current = pipelines.find(({ id }) => id === chosen) ?? pipelines[0];
-  return [
-    current?.id,
-    (id) => {
-      setChosen(id);
-      try {
-        localStorage.setItem(place, id);
-      } catch {
-        // Without storage the choice lives as long as the page.
-      }
-    },
-  ];
-}
 
 /** Nothing to choose with one pipeline. */
 export function PipelineChoice({
@@ -46,12 +27,4 @@ export function PipelineChoice({
       />
     </div>
   );
-}
-
-function readPlace(place: string): string | null {
-  try {
-    return localStorage.getItem(place);
-  } catch {
-    return null;
-  }
 }

@@ -1,7 +1,7 @@
-import { keepPreviousData, useQuery, useQueryClient } from "@tanstack/react-query";
+import { keepPreviousData, type QueryClient, queryOptions, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useCallback, useMemo, useRef } from "react";
 import { queryGroups, queryPage } from "@/api/records";
-import type { Filter, Group, Grouped, ObjectMeta, StageMeta, ViewDescription } from "@/api/types";
+import type { Group, Grouped, StageMeta, ViewDescription } from "@/api/types";
 import { t } from "@/lib/i18n/text";
 import { showFailure } from "@/records/failure";
 import { keys } from "@/records/keys";
@@ -10,25 +10,17 @@ import { narrowed } from "./lanes";
 const FIRST = 20;
 const MORE = 50;
 
-/** The one request behind a board: count, sum and the first cards of every lane. */
-export function boardView(
-  object: ObjectMeta,
-  filter: Filter | null,
-  sort: string,
-  stages: StageMeta[],
-): ViewDescription {
-  const board = object.board;
-  if (!board) throw new Error(`${object.key} has no board.`);
-  const demanded = stages.flatMap((stage) => stage.required_fields ?? []);
-  const fields = [object.title_field, object.avatar_field, ...board.card, board.lanes, board.total, ...demanded];
-  return {
-    object: object.key,
-    fields: [...new Set(fields.filter((key): key is string => Boolean(key)))],
-    filter,
-    sort: sort.split(",").filter(Boolean),
-    group: { by: board.lanes, limit: FIRST },
-    aggregates: [{ fn: "count" }, ...(board.total ? [{ fn: "sum" as const, field: board.total }] : [])],
-  };
+/** The request of a board, for the board itself and for who brings it ahead. */
+export function boardQuery(client: QueryClient, view: ViewDescription, lanes: StageMeta[]) {
+  const queryKey = keys.grouped(view);
+  return queryOptions({
+    queryKey,
+    queryFn: async ({ signal }) => {
+      const fresh = await queryGroups(view, signal);
+      return withDeeperCards(withEmptyLanes(fresh, lanes), client.getQueryData<Grouped>(queryKey));
+    },
+    staleTime: 30_000,
+  });
 }
 
 /** The lanes of a board, live; `loadMore` brings further cards of one lane. */
@@ -36,15 +28,7 @@ export function useBoard(view: ViewDescription, lanes: StageMeta[]) {
   const client = useQueryClient();
   const queryKey = useMemo(() => keys.grouped(view), [view]);
   const loading = useRef(new Set<string>());
-  const query = useQuery({
-    queryKey,
-    queryFn: async ({ signal }) => {
-      const fresh = await queryGroups(view, signal);
-      return withDeeperCards(withEmptyLanes(fresh, lanes), client.getQueryData<Grouped>(queryKey));
-    },
-    placeholderData: keepPreviousData,
-    staleTime: 30_000,
-  });
+  const query = useQuery({ ...boardQuery(client, view, lanes), placeholderData: keepPreviousData });
 
   const loadMore = useCallback(
     async (group: Group) => {

@@ -1,4 +1,4 @@
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { queryOptions, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { get, patch, post, request } from "@/api/client";
 import type { Filter, Id, Layout, ObjectMeta } from "@/api/types";
@@ -21,14 +21,19 @@ export type SavedValues = Partial<Pick<SavedView, "label" | "layout" | "filter" 
 
 const keyOf = (object: ObjectMeta) => ["views", object.key] as const;
 
-/** The saved views of an object; an empty list while they load, so that the tabs of the object itself stand at once. */
-export function useSavedViews(object: ObjectMeta): { views: SavedView[]; loaded: boolean } {
-  const { data, isPending } = useQuery({
+/** The request of the saved views, for the tabs and for who brings them ahead. */
+export function savedViewsQuery(object: ObjectMeta) {
+  return queryOptions({
     queryKey: keyOf(object),
     queryFn: async ({ signal }) =>
       (await get<{ views: SavedView[] }>("/views", { query: { object: object.key }, signal })).views,
     staleTime: 60_000,
   });
+}
+
+/** The saved views of an object; an empty list while they load, so that the tabs of the object itself stand at once. */
+export function useSavedViews(object: ObjectMeta): { views: SavedView[]; loaded: boolean } {
+  const { data, isPending } = useQuery(savedViewsQuery(object));
   return { views: data ?? [], loaded: !isPending };
 }
 

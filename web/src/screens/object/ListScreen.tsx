@@ -1,6 +1,7 @@
 import { useRouter } from "@tanstack/react-router";
 import { lazy, Suspense, useCallback, useMemo } from "react";
 import type { Filter, Id, ObjectMeta, RecordData } from "@/api/types";
+import { BoardFallback } from "@/features/board/BoardFallback";
 import { BulkProgress } from "@/features/bulk/BulkProgress";
 import { columnsOf } from "@/features/list/columns";
 import { ListFoot } from "@/features/list/ListFoot";
@@ -20,14 +21,12 @@ import { useIsPhone } from "@/ui/useIsPhone";
 import { ListActions } from "./ListActions";
 import { ListBar } from "./ListBar";
 import classes from "./ListScreen.module.css";
-import { neededFields } from "./neededFields";
 import { Peek } from "./Peek";
+import { listQuery, loadBoard } from "./prepareList";
 import { Rows } from "./Rows";
 import { SelectionBar } from "./SelectionBar";
 
-const Board = lazy(() => import("@/features/board/Board"));
-
-const FIRST_PAGE = 100;
+const Board = lazy(loadBoard);
 
 /** The records of an object as its views show them: a table or a board, cards on the phone. */
 export function ListScreen({ object }: { object: ObjectMeta }) {
@@ -43,10 +42,7 @@ export function ListScreen({ object }: { object: ObjectMeta }) {
     [meta, object, settings.columns, widths],
   );
   const board = layout === "board";
-  const query = useMemo(
-    () => ({ filter, sort, fields: neededFields(object, columns), limit: FIRST_PAGE, count: true }),
-    [filter, sort, object, columns],
-  );
+  const query = useMemo(() => listQuery(object, columns, filter, sort), [filter, sort, object, columns]);
   // The board asks for its own cards; from here it only needs to know how many match.
   const pages = useRecordPages(object, board ? { ...query, fields: [object.title_field], limit: 1 } : query, ready);
   const state = useTableState(JSON.stringify([filter, sort]));
@@ -105,7 +101,7 @@ export function ListScreen({ object }: { object: ObjectMeta }) {
           {!ready ? (
             <SkeletonRows />
           ) : board ? (
-            <Suspense fallback={<SkeletonRows />}>
+            <Suspense fallback={<BoardFallback object={object} filter={filter} sort={sort} />}>
               <Board
                 object={object}
                 filter={filter}
