@@ -33,7 +33,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "rapport.platform.request_log.RequestLog",
     "rapport.platform.security_headers.SecurityHeaders",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "rapport.platform.web_app.WebFiles",
     "django.middleware.security.SecurityMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -59,7 +59,6 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if RAPPORT.trusted
 ALLAUTH_TRUSTED_PROXY_COUNT = RAPPORT.trusted_proxies
 
 WEB_DIST = str(Path(__file__).resolve().parents[3] / "web" / "dist")
-WHITENOISE_ROOT = WEB_DIST if Path(WEB_DIST).is_dir() else None
 WHITENOISE_MAX_AGE = 0  # asked for again each time, answered with "not modified"
 WHITENOISE_IMMUTABLE_FILE_TEST = r"^/assets/"  # the build puts a hash of the content into each name there
 
