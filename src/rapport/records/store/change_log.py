@@ -12,6 +12,7 @@ from django.db import connection
 from rapport.kernel.clock import now
 from rapport.kernel.context import Context
 from rapport.kernel.ids import new_id
+from rapport.platform.slow_queries import waiting
 from rapport.records.listeners import Written
 from rapport.records.store.rows import insert_many
 
@@ -45,7 +46,8 @@ def take_numbers(workspace_id: UUID, count: int) -> int:
             " ON CONFLICT (workspace_id) DO UPDATE SET last = f.last + excluded.last RETURNING last",
             (workspace_id, count),
         )
-        return int(cursor.fetchone()[0]) - count + 1
+        with waiting(connection):
+            return int(cursor.fetchone()[0]) - count + 1
 
 
 @contextmanager

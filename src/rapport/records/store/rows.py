@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from itertools import compress, groupby
-from typing import Any
+from typing import Any, Self
 from uuid import UUID
 
 import orjson
 from django.db import connection
-from psycopg import RawCursor
+from psycopg import Connection, RawCursor
 from psycopg.types.json import Jsonb
 
 from rapport.records.store.record_json import record_json
@@ -187,10 +187,22 @@ def insert_many(table: str, columns: Sequence[str], rows: Sequence[Sequence[Any]
     for start in range(0, len(rows), ROWS_AT_ONCE):
         batch = rows[start : start + ROWS_AT_ONCE]
         values = [untyped(value) for each in batch for value in compress(each, varied)]
-        with connection.wrap_database_errors, RawCursor(connection.connection) as cursor:
-            text = head + numbered(one, len(batch), varied)
-            # A text of some other number of rows hardly comes again.
-            cursor.execute(text, shared + values, prepare=None if len(batch) == ROWS_AT_ONCE else False)
+        # A text of some other number of rows hardly comes again.
+        raw: Any = NumberedCursor(connection.connection, prepare=None if len(batch) == ROWS_AT_ONCE else False)
+        with connection.make_cursor(raw) as cursor:  # Django's, so that whoever watches statements sees this one too
+            cursor.execute(head + numbered(one, len(batch), varied), shared + values)
+
+
+class NumberedCursor(RawCursor[Any]):
+    """Takes statements with `$1` for their values; `prepare` as for the cursor's `execute`."""
+
+    def __init__(self, connection: Connection[Any], *, prepare: bool | None) -> None:
+        super().__init__(connection)
+        self.prepare = prepare
+
+    def execute(self, query: Any, params: Any = None, **_named: Any) -> Self:
+        """As every cursor, prepared or not as was said."""
+        return super().execute(query, params, prepare=self.prepare)
 
 
 def alike(values: Sequence[Any]) -> bool:

@@ -8,6 +8,8 @@ from typing import Any
 
 from django.db import connection
 
+from rapport.platform.slow_queries import waiting
+
 WORKSPACE = "%(w)s"
 TABLES = re.compile(r"\b(?:FROM|JOIN)\s+([a-z_]+)\s+([a-z]\w*)\b")
 GLOBAL_TABLES = frozenset({"accounts_user", "unnest"})
@@ -42,7 +44,7 @@ class Statement:
         cursor.execute(self.text, self.values)
 
         def answer() -> list[tuple[Any, ...]]:
-            with cursor:
+            with cursor, waiting(connection):
                 return list(cursor.fetchall())
 
         return answer

@@ -1,9 +1,11 @@
 """Statements on their way together: most of the time of a small one is spent on the way to the database and back."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 
 from django.db import connection
+
+from rapport.platform.slow_queries import waiting
 
 
 @contextmanager
@@ -13,5 +15,8 @@ def together() -> Iterator[None]:
     An answer is waited for where it is read; the error of a statement whose answer nobody reads comes with the next
     one that is, or at the end.
     """
-    with connection.wrap_database_errors, connection.connection.pipeline():
+    with connection.wrap_database_errors, ExitStack() as ends:
+        ends.enter_context(connection.connection.pipeline())
         yield
+        with waiting(connection):
+            ends.close()
