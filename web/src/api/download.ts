@@ -1,8 +1,23 @@
 import { addressOf, headersFor, type RequestOptions } from "./client";
 import { offlineProblem, problemOf } from "./problem";
 
-/** Fetches a file and hands it to the browser to keep, under the name the server gave. Throws a `Problem`. */
+interface FetchedFile {
+  /** The name the server gave. */
+  name: string;
+  blob: Blob;
+}
+
+/** Fetches a file and hands it to the browser to keep. Throws a `Problem`. */
 export async function download(path: string, query?: RequestOptions["query"], signal?: AbortSignal): Promise<void> {
+  const { name, blob } = await fetchFile(path, query, signal);
+  keepFile(name, blob);
+}
+
+export async function fetchFile(
+  path: string,
+  query?: RequestOptions["query"],
+  signal?: AbortSignal,
+): Promise<FetchedFile> {
   let response: Response;
   try {
     response = await fetch(addressOf(path, query), {
@@ -16,10 +31,14 @@ export async function download(path: string, query?: RequestOptions["query"], si
   }
   if (!response.ok) throw await problemOf(response);
   const named = response.headers.get("Content-Disposition")?.match(/filename="([^"]+)"/)?.[1];
-  const address = URL.createObjectURL(await response.blob());
+  return { name: named ?? "export", blob: await response.blob() };
+}
+
+export function keepFile(name: string, blob: Blob): void {
+  const address = URL.createObjectURL(blob);
   const link = document.createElement("a");
   link.href = address;
-  link.download = named ?? "export";
+  link.download = name;
   link.click();
   setTimeout(() => URL.revokeObjectURL(address), 60_000);
 }

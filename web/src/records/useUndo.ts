@@ -4,7 +4,7 @@ import { asProblem } from "@/api/problem";
 import { undoChanges } from "@/api/records";
 import type { Id } from "@/api/types";
 import { plural, t } from "@/lib/i18n/text";
-import { showToast } from "@/ui/toast/toasts";
+import { hideToastsAbout, showToast } from "@/ui/toast/toasts";
 import { keys } from "./keys";
 import { forgetChangeSet, newestChangeSet } from "./ownChanges";
 
@@ -19,6 +19,7 @@ export function useUndo(): (changeSet?: Id) => Promise<void> {
         return;
       }
       forgetChangeSet(target);
+      hideToastsAbout(target);
       try {
         const { undone, kept } = await undoChanges(target);
         await client.invalidateQueries({ queryKey: keys.all });

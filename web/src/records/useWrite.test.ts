@@ -3,7 +3,7 @@ import { beforeEach, expect, test, vi } from "vitest";
 import type { RecordData } from "@/api/types";
 import { boat } from "@/testing/metadata";
 import { answerRequests } from "@/testing/server";
-import { toasts } from "@/ui/toast/toasts";
+import { hideToastsAbout, toasts } from "@/ui/toast/toasts";
 import { conflicting } from "./conflict";
 import { keys } from "./keys";
 import { createWrite } from "./useWrite";
@@ -175,6 +175,14 @@ test("a deleted record goes at once and offers undo of its change set", async ()
   await removing;
   toasts.get().at(-1)?.action?.run();
   expect(undo).toHaveBeenCalledWith("c7");
+});
+
+test("the offer to undo goes when the change is undone by the keyboard", async () => {
+  answerRequests(() => ({ status: 204, headers: { "X-Change-Set": "c7" } }));
+  await createWrite(client, boat, undo).remove([ada]);
+  expect(toasts.get().map(({ about }) => about)).toContain("c7");
+  hideToastsAbout("c7");
+  expect(toasts.get().map(({ about }) => about)).not.toContain("c7");
 });
 
 test("a refused delete brings the records back and says why", async () => {

@@ -56,7 +56,11 @@ export function useWrite(object: ObjectMeta): Write {
 /** The methods without React, for tests and for code outside components. */
 export function createWrite(client: QueryClient, object: ObjectMeta, undo: (changeSet: Id) => void): Write {
   const offerUndo = (text: string, changeSet: Id | null) =>
-    showToast({ text, action: changeSet ? { label: t("Undo"), run: () => undo(changeSet) } : undefined });
+    showToast({
+      text,
+      about: changeSet ?? undefined,
+      action: changeSet ? { label: t("Undo"), run: () => undo(changeSet) } : undefined,
+    });
 
   const settle = (id?: Id) => {
     void client.invalidateQueries({ queryKey: keys.groups(object.key) });

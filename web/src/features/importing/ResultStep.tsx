@@ -15,6 +15,7 @@ import { KeptValues } from "./KeptValues";
 import { Reasons } from "./Reasons";
 import { RowList } from "./RowList";
 import { Tiles } from "./Tiles";
+import { writtenRows } from "./writtenRows";
 
 const LEFT_OUT = new Set<RowStatus>(["skipped", "failed"]);
 
@@ -36,7 +37,18 @@ export function ResultStep({ given, steering }: StepProps) {
     <>
       <h2 className={classes.outcome}>{outcomeOf(given, formats.number)}</h2>
       {given.failure && <p className={classes.note}>{given.failure}</p>}
-      {summary && <Tiles summary={summary} chosen={status} onChoose={setChosen} kept={(one) => LEFT_OUT.has(one)} />}
+      {summary && (
+        <Tiles
+          summary={summary}
+          chosen={status}
+          onChoose={setChosen}
+          kept={(one) => LEFT_OUT.has(one)}
+          written={(one) => {
+            const filter = writtenRows(given, one);
+            return object && filter ? { plural: object.plural, filter } : null;
+          }}
+        />
+      )}
       {summary && summary.also_created.length > 0 && (
         <p className={classes.note}>
           {t("Also created: {{list}}.", {

@@ -122,7 +122,7 @@ export function ListScreen({ object }: { object: ObjectMeta }) {
               onOpen={open}
             />
           )}
-          {!board && <SelectionBar object={object} settings={settings} state={state} total={total} />}
+          {!board && <SelectionBar object={object} settings={settings} state={state} total={total} records={records} />}
           <BulkProgress />
         </div>
         {peek && !phone && (

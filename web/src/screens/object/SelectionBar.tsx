@@ -1,8 +1,9 @@
 import { download } from "@/api/download";
-import type { Filter, ObjectMeta, Total } from "@/api/types";
+import type { Filter, Id, ObjectMeta, RecordData, Total } from "@/api/types";
 import { BulkBar } from "@/features/bulk/BulkBar";
 import type { Target } from "@/features/bulk/bulkWork";
-import { EVERYTHING, isNothing, NOTHING, sizeOf } from "@/features/list/selection";
+import { exportRows, MOST_ROWS } from "@/features/exporting/exportRows";
+import { EVERYTHING, isNothing, NOTHING, type Selection, sizeOf } from "@/features/list/selection";
 import type { TableState } from "@/features/list/useTableState";
 import type { ViewSettings } from "@/features/views/viewState";
 import { useFormats } from "@/lib/formats";
@@ -16,13 +17,14 @@ interface SelectionBarProps {
   settings: ViewSettings;
   state: TableState;
   total: Total | undefined;
+  records: RecordData[];
 }
 
-/** The address of a download holds the ids of single rows; it must not grow too long. */
-const MOST_IDS = 150;
+/** Of all rows but some, the address of the download holds the ids of those; it must not grow too long. */
+const MOST_BUT = 150;
 
 /** What one can do with the ticked rows; nothing while none is ticked. */
-export function SelectionBar({ object, settings, state, total }: SelectionBarProps) {
+export function SelectionBar({ object, settings, state, total, records }: SelectionBarProps) {
   const formats = useFormats();
   const { special } = useMe();
   const { selection, setSelection } = state;
@@ -34,7 +36,6 @@ export function SelectionBar({ object, settings, state, total }: SelectionBarPro
   const target: Target = selection.all ? { filter, except: selection.except } : { ids: [...selection.ids] };
   const all =
     total && (total.exact ? formats.number(total.count) : t("{{count}}+", { count: formats.number(total.count) }));
-  const single = selection.all ? selection.except : selection.ids;
 
   return (
     <BulkBar
@@ -44,17 +45,17 @@ export function SelectionBar({ object, settings, state, total }: SelectionBarPro
       more={whole || !all ? null : all}
       onSelectAll={() => setSelection(EVERYTHING)}
       onClear={() => setSelection(NOTHING)}
-      exportReason={
-        special.includes("export")
-          ? single.size > MOST_IDS
-            ? t("Select at most {{count}} rows, or all that match.", { count: MOST_IDS })
-            : null
-          : t("Your role may not export.")
-      }
+      exportReason={special.includes("export") ? tooMany(selection) : t("Your role may not export.")}
       onExport={() => {
-        const wanted = selected(filter, [...single], selection.all);
-        const question = wanted ? JSON.stringify(wanted) : undefined;
-        download(`/${object.plural}/export`, { format: "csv", filter: question, sort, fields: columns.join(",") })
+        const work = selection.all
+          ? download(`/${object.plural}/export`, {
+              format: "csv",
+              filter: asText(allBut(filter, selection.except)),
+              sort,
+              fields: columns.join(","),
+            })
+          : exportRows(object, inListOrder(selection.ids, records), sort, columns);
+        work
           .then(() => showToast({ text: t("The export is in your downloads.") }))
           .catch((error) => showFailure(t("Nothing was exported."), error));
       }}
@@ -62,9 +63,27 @@ export function SelectionBar({ object, settings, state, total }: SelectionBarPro
   );
 }
 
-function selected(filter: Filter | null, ids: string[], all: boolean): Filter | null {
-  const named: Filter = { field: "id", op: all ? "not_in" : "in", value: ids };
-  if (!all) return named;
-  if (ids.length === 0) return filter;
-  return filter ? { and: [filter, named] } : named;
+function tooMany(selection: Selection): string | null {
+  if (selection.all) {
+    return selection.except.size > MOST_BUT
+      ? t("Leave out at most {{count}} rows, or select those that you want.", { count: MOST_BUT })
+      : null;
+  }
+  return selection.ids.size > MOST_ROWS
+    ? t("Select at most {{count}} rows, or all that match.", { count: MOST_ROWS })
+    : null;
 }
+
+function allBut(filter: Filter | null, ids: ReadonlySet<Id>): Filter | null {
+  if (ids.size === 0) return filter;
+  const others: Filter = { field: "id", op: "not_in", value: [...ids] };
+  return filter ? { and: [filter, others] } : others;
+}
+
+/** Ticked one by one in any order, exported in that of the list. */
+function inListOrder(ids: ReadonlySet<Id>, records: RecordData[]): Id[] {
+  const listed = records.map(({ id }) => id).filter((id) => ids.has(id));
+  return [...new Set([...listed, ...ids])];
+}
+
+const asText = (filter: Filter | null) => (filter ? JSON.stringify(filter) : undefined);

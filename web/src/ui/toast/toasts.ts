@@ -7,6 +7,8 @@ export interface Toast {
   /** A second line: what was kept, what to do, the request id. */
   detail?: string;
   action?: { label: string; run: () => void };
+  /** What it tells of, such as a change; the toast goes when that is no longer so. */
+  about?: string;
   /** How long it stays, in milliseconds; a toast that offers undo stays at least 8 s. */
   stay: number;
 }
@@ -26,6 +28,11 @@ export function showToast(
   const shown: Toast = { tone: "done", ...toast, id: last, stay };
   toasts.set([...toasts.get(), shown].slice(-MOST));
   return last;
+}
+
+/** Takes away what was told of something, such as of a change that has been undone by other means. */
+export function hideToastsAbout(about: string): void {
+  toasts.set(toasts.get().filter((toast) => toast.about !== about));
 }
 
 export function hideToast(id: number): void {
