@@ -1,4 +1,4 @@
-"""What allauth asks of us at sign-in: the lock-out, the sentences, and that nobody signs up uninvited."""
+"""What allauth asks of us: the lock-out, the sentences, the mails, and that nobody signs up uninvited."""
 
 import time
 from http import HTTPStatus
@@ -6,6 +6,7 @@ from math import ceil
 from typing import Any, NoReturn
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.flows.login import get_authentication_records
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.core.internal import ratelimit
 from django.contrib.auth import authenticate
@@ -15,7 +16,10 @@ from django.http import HttpRequest, JsonResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from rapport.accounts.letters import address
 from rapport.accounts.models import User
+from rapport.accounts.notices import answer_forgotten, tell
+from rapport.accounts.sessions import proven_lately
 from rapport.accounts.users import set_password
 
 APP, ACTION = "allauth.account", "login_failed"
@@ -66,8 +70,35 @@ class AccountAdapter(DefaultAccountAdapter):
             JsonResponse({"status": status, "errors": [error]}, status=status, headers={"Retry-After": str(wait)})
         )
 
+    def get_reset_password_from_key_url(self, key: str) -> str:
+        """The page of the web app, whatever the Host header says."""
+        return address(f"/reset-password?key={key}")
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Of the mails that allauth sends by itself only those of a forgotten password are open."""
+        if template_prefix not in {"account/email/password_reset_key", "account/email/unknown_account"}:
+            raise ValueError(f"There is no letter for {template_prefix}.")
+        answer_forgotten(email, context)
+
+    def send_notification_mail(
+        self,
+        template_prefix: str,
+        user: AbstractBaseUser,
+        context: dict[str, Any] | None = None,  # noqa: ARG002 - allauth passes it
+        email: str | None = None,  # noqa: ARG002 - there is one address
+    ) -> None:
+        """Tells the user of a change to their account."""
+        if not isinstance(user, User):
+            raise TypeError("There is one class of users.")
+        kind = template_prefix.rpartition("/")[2]
+        tell(user, kind, ip=self.get_client_ip(self.request), user_agent=self.get_http_user_agent(self.request))
+
+    def is_reauthentication_required(self, *, app: str, **_more: Any) -> bool:  # noqa: ARG002 - the same for all apps
+        """Dangerous acts need a proof of the last minutes; the sign-in itself is one."""
+        return not proven_lately(get_authentication_records(self.request, self.request.user))
+
     def set_password(self, user: AbstractBaseUser, password: str) -> None:
-        """Also ends the user's sessions; allauth renews the one that asked."""
+        """Also ends the user's sessions and tokens; allauth renews the one that asked."""
         if not isinstance(user, User):
             raise TypeError("There is one class of users.")
         set_password(user, password)

@@ -63,6 +63,17 @@ def confirm_email(*, name: str, key: str, hours: int) -> Letter:
     )
 
 
+def taken(*, email: str) -> Letter:
+    """To a user whose address somebody else wanted to use."""
+    return letter(
+        _("Somebody wanted to use your email address"),
+        _("Hello,"),
+        _("another user of Rapport wanted to sign in as %(email)s. It stays yours; nothing was changed.")
+        % {"email": email},
+        _("If you have two accounts, sign in with the one of this address."),
+    )
+
+
 def email_changed(*, name: str, email: str) -> Letter:
     """To the old address."""
     return letter(

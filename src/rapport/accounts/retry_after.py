@@ -1,15 +1,16 @@
-"""Says on every 429 how long to wait."""
+"""Says on every 429 of sign-in how long to wait."""
 
 from collections.abc import Callable
 from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse
 
-LONGEST_WINDOW = "60"
+A_MINUTE, AN_HOUR = "60", "3600"
+BY_THE_HOUR = "/auth/password/request"
 
 
 class RetryAfter:
-    """Middleware: allauth's own limits are per minute and answer without `Retry-After`."""
+    """Middleware: allauth's own limits are per minute (mails: per hour) and answer without `Retry-After`."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -18,5 +19,6 @@ class RetryAfter:
         """The answer, with the header where a limit gave none."""
         response = self.get_response(request)
         if response.status_code == HTTPStatus.TOO_MANY_REQUESTS:
-            response.headers.setdefault("Retry-After", LONGEST_WINDOW)
+            wait = AN_HOUR if request.path.endswith(BY_THE_HOUR) else A_MINUTE
+            response.headers.setdefault("Retry-After", wait)
         return response

@@ -1,5 +1,6 @@
 """Sessions in the database, found by the hash of their key, listed and ended by user."""
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Any
@@ -110,8 +111,12 @@ def end_sessions_in(workspace_id: UUID, user_id: UUID) -> int:
 def signed_in_lately(session_key: str) -> bool:
     """Whether the session's user proved who they are within the last ten minutes."""
     data = SessionStore(session_key).load() if session_key else {}
-    proofs = data.get(AUTHENTICATION_METHODS_SESSION_KEY) or [{"at": 0}]
-    return bool(now().timestamp() - max(proof["at"] for proof in proofs) < FRESH.total_seconds())
+    return proven_lately(data.get(AUTHENTICATION_METHODS_SESSION_KEY, []))
+
+
+def proven_lately(records: Sequence[Mapping[str, Any]]) -> bool:
+    """Whether one of allauth's records of a session is of the last ten minutes."""
+    return bool(now().timestamp() - max((record["at"] for record in records), default=0) < FRESH.total_seconds())
 
 
 def begin_session(request: HttpRequest, user: User, workspace_id: UUID) -> None:

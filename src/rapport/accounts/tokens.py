@@ -6,7 +6,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from rapport.accounts.keys import KeyParts, make_key, read_key
-from rapport.accounts.models import ApiToken, Membership
+from rapport.accounts.models import ApiToken, Membership, User
 from rapport.accounts.scope import in_workspace
 from rapport.kernel.clock import now
 from rapport.kernel.errors import FieldError, Invalid, NotFound
@@ -65,6 +65,12 @@ def revoke_tokens(workspace_id: UUID, user_id: UUID) -> int:
     with in_workspace(workspace_id):
         running = ApiToken.objects.filter(workspace_id=workspace_id, user_id=user_id, revoked_at=None)
         return running.update(revoked_at=now())
+
+
+def revoke_everywhere(user_id: UUID) -> None:
+    """Ends the user's tokens in each of their workspaces."""
+    for workspace_id in User.objects.values_list("workspace_ids", flat=True).get(id=user_id):
+        revoke_tokens(workspace_id, user_id)
 
 
 def note_use(workspace_id: UUID, token_id: UUID) -> None:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from rapport.accounts.models import User
 from rapport.accounts.preferences import problems
 from rapport.accounts.sessions import end_sessions
+from rapport.accounts.tokens import revoke_everywhere
 from rapport.kernel.errors import FieldError, Invalid
 
 LONGEST_NAME = 150
@@ -82,7 +83,7 @@ def weaknesses(password: str, user: User | None = None) -> list[FieldError]:
 
 
 def set_password(user: User, password: str, *, keep_session: str | None = None) -> None:
-    """Stores a new password and ends the user's other sessions. Raises `Invalid` when it is weak."""
+    """Stores a new password and ends the user's other sessions and all tokens. Raises `Invalid` when it is weak."""
     errors = weaknesses(password, user)
     if errors:
         raise Invalid(_("The password was not changed."), errors)
@@ -90,6 +91,7 @@ def set_password(user: User, password: str, *, keep_session: str | None = None) 
         user.set_password(password)
         user.save(update_fields=["password"])
         end_sessions(user.id, keep=keep_session)
+        revoke_everywhere(user.id)
 
 
 def deactivate_user(user_id: UUID) -> None:
@@ -97,3 +99,4 @@ def deactivate_user(user_id: UUID) -> None:
     with transaction.atomic():
         User.objects.filter(id=user_id).update(is_active=False)
         end_sessions(user_id)
+        revoke_everywhere(user_id)
