@@ -33,6 +33,7 @@ from rapport.schema.view import ViewDescription, parse_fields, parse_filter, par
 
 VERSION = re.compile(rb'"version":(\d+)')
 FIELDS = Parameter("fields", "Field keys and paths separated by commas, such as `name,company.name`; all when absent.")
+FIELD = Parameter("field", "The key of one field: only its changes.")
 FILTER = Parameter("filter", "A filter tree as JSON: see the view description.")
 SORT = Parameter("sort", "Up to three fields separated by commas, `-` before one that descends.")
 BULK_MOST = 8 << 20
@@ -96,8 +97,8 @@ def read_page(request: ApiRequest) -> HttpResponseBase:
 
 def read_history(request: ApiRequest) -> HttpResponseBase:
     found = history(
-        request.context, request.object_type.key, request.id, cursor=request.arg("cursor"),
-        limit=request.number("limit", 50, 200),
+        request.context, request.object_type.key, request.id, field=request.arg("field"),
+        cursor=request.arg("cursor"), limit=request.number("limit", 50, 200),
     )  # fmt: skip
     return answer.json(found)
 
@@ -167,7 +168,7 @@ ROUTES = (
     Route("GET", "/{plural}/{id}/page", read_page, "Everything a {label}'s page shows", "view", refusals=(404,),
           answer=lambda o: record_of({"record": ref(o), "related": list_of(RELATED), "history": HISTORY})),
     Route("GET", "/{plural}/{id}/history", read_history, "The history of one {label}", "view",
-          query=(CURSOR, limit(50)), answer=HISTORY, refusals=(404,)),
+          query=(FIELD, CURSOR, limit(50)), answer=HISTORY, refusals=(404,)),
     Route("POST", "/{plural}/bulk", write_many, "Write many {plural}", "member", special="bulk", idempotent=True,
           body=record_of({"operations": {**list_of(OPERATION), "minItems": 1, "maxItems": 1000}, "why": TEXT},
                          ("operations",)),

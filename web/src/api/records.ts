@@ -1,6 +1,7 @@
 import { get, patch, post, request } from "./client";
 import type {
   BulkResult,
+  Change,
   Filter,
   Grouped,
   HistoryPage,
@@ -43,6 +44,18 @@ export const readRecordPage = (plural: string, id: Id, signal?: AbortSignal) =>
 
 export const readHistory = (plural: string, id: Id, cursor: string | null, signal?: AbortSignal) =>
   get<HistoryPage>(`/${plural}/${id}/history`, { query: { cursor }, signal });
+
+/** All changes of one field, newest first. */
+export async function readFieldHistory(plural: string, id: Id, field: string, signal?: AbortSignal): Promise<Change[]> {
+  const changes: Change[] = [];
+  let cursor: string | null = null;
+  do {
+    const page: HistoryPage = await get(`/${plural}/${id}/history`, { query: { field, cursor, limit: 200 }, signal });
+    changes.push(...page.changes);
+    cursor = page.next;
+  } while (cursor);
+  return changes;
+}
 
 export const queryPage = (view: ViewDescription, signal?: AbortSignal) => post<RecordPage>("/query", view, { signal });
 

@@ -1,4 +1,4 @@
-import type { Change, ObjectMeta, RecordData } from "@/api/types";
+import type { HistoryPage, ObjectMeta, RecordData } from "@/api/types";
 import { RecordAvatar } from "@/records/RecordAvatar";
 import { slotsOf } from "@/records/slots";
 import { Crumbs } from "./Crumbs";
@@ -10,11 +10,11 @@ import { StageBar } from "./StageBar";
 interface RecordHeadProps {
   object: ObjectMeta;
   record: RecordData;
-  changes: Change[];
+  history: HistoryPage;
 }
 
 /** Where one is, who this is, what one can do, and the stage it stands in. */
-export function RecordHead({ object, record, changes }: RecordHeadProps) {
+export function RecordHead({ object, record, history }: RecordHeadProps) {
   const { Headline } = slotsOf(object.key);
   return (
     <header className={classes.head}>
@@ -29,7 +29,7 @@ export function RecordHead({ object, record, changes }: RecordHeadProps) {
           <RecordActions object={object} record={record} />
         </div>
       </div>
-      <StageBar object={object} record={record} changes={changes} />
+      <StageBar object={object} record={record} history={history} />
     </header>
   );
 }

@@ -1,11 +1,12 @@
 import { Menu, UnstyledButton } from "@mantine/core";
 import { IconChevronDown } from "@tabler/icons-react";
-import type { Change, ObjectMeta, RecordData, StageMeta } from "@/api/types";
+import type { HistoryPage, ObjectMeta, RecordData, StageMeta } from "@/api/types";
 import { whyReadOnly } from "@/fields/editable";
 import { moveToStage } from "@/fields/stage/moveToStage";
 import { useFormats } from "@/lib/formats";
 import { t } from "@/lib/i18n/text";
 import { slotsOf } from "@/records/slots";
+import { useFieldHistory } from "@/records/useFieldHistory";
 import { useWrite } from "@/records/useWrite";
 import { Dot } from "@/ui/Dot";
 import classes from "./StageBar.module.css";
@@ -15,14 +16,15 @@ import { daysByStage } from "./stageTimes";
 interface StageBarProps {
   object: ObjectMeta;
   record: RecordData;
-  changes: Change[];
+  history: HistoryPage;
 }
 
 /** The stages as one bar: how long it stood in those it left, how long it has stood here; a click moves it. */
-export function StageBar({ object, record, changes }: StageBarProps) {
+export function StageBar({ object, record, history }: StageBarProps) {
   const write = useWrite(object);
   const formats = useFormats();
   const stages = stagesOf(object, record);
+  const changes = useFieldHistory(object, record.id, stages?.field.key, history);
   if (!stages) return null;
   const { field, current, shown } = stages;
   const reason = whyReadOnly(object, field);

@@ -9,7 +9,7 @@ export function WideRecord({ object, data, history }: RecordLayoutProps) {
   const { record, related } = data;
   return (
     <article className={classes.page}>
-      <RecordHead object={object} record={record} changes={data.history.changes} />
+      <RecordHead object={object} record={record} history={data.history} />
       <div className={classes.zones}>
         <div className={classes.facts}>
           <FactsZone object={object} record={record} />
