@@ -6,11 +6,13 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
+from rapport.cli.check import counter_findings
 from rapport.cli.commands import COMMANDS
 from rapport.cli.main import application
 from rapport.platform.checks import findings
 from rapport.platform.settings import current
 from rapport.schema.registry import registry
+from tests.accounts.houses import House
 from tests.cli.conftest import Run
 from tests.database import OWN, statement
 
@@ -36,6 +38,26 @@ def test_a_table_without_row_level_security_is_named(known: None, transactional_
     finally:
         statement("ALTER TABLE accounts_role FORCE ROW LEVEL SECURITY", OWN)
     assert problems == ["It is missing on: accounts_role"]
+
+
+def test_counters_that_disagree_are_named_and_made_anew(run: Run, acme: House) -> None:
+    def told() -> list[str]:
+        return [finding.problem for finding in counter_findings(mending=False)]
+
+    assert told() == [""]
+    statement(f"UPDATE counted_object SET shape = '' WHERE object = 'deal' AND workspace_id = '{acme.id}'")
+    statement(
+        "INSERT INTO record_counter (workspace_id, object, id, field, currency, n, total)"
+        f" VALUES ('{acme.id}', 'person', '{acme.id}', '', '', 1, 0)"
+    )
+    whose = f"in the workspace {acme.id}"
+    mend = "Run: rapport check --rebuild-counters"
+    assert told() == [
+        f"Those of the object deal {whose} are not made yet. {mend}",
+        f"Those of the object person {whose} are wrong in 1 places. {mend}",
+    ]
+    assert [finding.problem for finding in counter_findings(mending=True)] == ["", "", ""]
+    assert told() == [""]
 
 
 @pytest.mark.parametrize("key", list(registry.objects()))

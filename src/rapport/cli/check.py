@@ -9,7 +9,7 @@ from typer import Exit, Option
 from rapport.platform.checks import Finding, findings
 from rapport.platform.postgres.embedded import running
 from rapport.platform.settings import current
-from rapport.records.counters import disagreements, rebuild
+from rapport.records.counters import disagreements, missing, rebuild
 
 
 def run(
@@ -38,15 +38,16 @@ def told(finding: Finding) -> int:
 
 
 def counter_findings(*, mending: bool) -> Iterator[Finding]:
-    """Whether the counters say what the records say; with `mending` what was wrong is counted anew."""
-    name, right = "Counters agree with the records", True
-    for workspace_id, object_key, count in disagreements():
-        where = f"{object_key} of the workspace {workspace_id}, {count} counters"
+    """Whether the counters say what the records say; with `mending` what is missing or wrong is counted anew."""
+    found = dict.fromkeys(missing(), "are not made yet")
+    found |= {(workspace_id, key): f"are wrong in {n} places" for workspace_id, key, n in disagreements()}
+    for (workspace_id, object_key), problem in found.items():
+        whose = f"the object {object_key} in the workspace {workspace_id}"
         if mending:
             rebuild(workspace_id, object_key)
-            yield Finding(f"Counters were made anew: {where}", "")
+            yield Finding(f"The counters of {whose} were made anew", "")
         else:
-            right = False
-            yield Finding(name, f"Not {where}. Run: rapport check --rebuild-counters")
-    if right:
-        yield Finding(name, "")
+            sentence = f"Those of {whose} {problem}. Run: rapport check --rebuild-counters"
+            yield Finding("Counters agree with the records", sentence)
+    if mending or not found:
+        yield Finding("Counters agree with the records", "")

@@ -95,13 +95,19 @@ def upkeep() -> None:
 
 
 def build_missing() -> None:
-    """Count what is not counted yet, or was for another declaration; each object is a transaction of its own."""
+    """Make what is missing; each object is a transaction of its own."""
+    for workspace_id, object_key in list(missing()):
+        rebuild(workspace_id, object_key)
+
+
+def missing() -> Iterator[tuple[UUID, str]]:
+    """`(workspace, object)` of what is not counted yet, or was for another declaration."""
     for workspace_id in workspaces():
         with in_workspace(workspace_id):
             known = store.shapes(workspace_id)
         for object_type in registry.objects().values():
             if known.get(object_type.key) != counted(object_type).shape:
-                rebuild(workspace_id, object_type.key)
+                yield workspace_id, object_type.key
 
 
 def rebuild(workspace_id: UUID, object_key: str) -> None:
@@ -112,11 +118,10 @@ def rebuild(workspace_id: UUID, object_key: str) -> None:
 
 def disagreements() -> Iterator[tuple[UUID, str, int]]:
     """`(workspace, object, how many counters)` of all counters that say something else than the records."""
+    not_yet = set(missing())
     for workspace_id in workspaces():
-        with in_workspace(workspace_id):
-            known = store.shapes(workspace_id)
         for object_type in registry.objects().values():
-            if known.get(object_type.key) == counted(object_type).shape:
+            if (workspace_id, object_type.key) not in not_yet:
                 with in_workspace(workspace_id):
                     wrong = store.differences(workspace_id, object_type)
                 if wrong:
