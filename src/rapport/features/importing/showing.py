@@ -128,4 +128,4 @@ def _target_json(place: Target, described: ObjectType) -> dict[str, Any]:
 
 
 def _moment(at: datetime | None) -> str | None:
-    return at.isoformat().replace("+00:00", "Z") if at else None
+    return at.isoformat() if at else None
