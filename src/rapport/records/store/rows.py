@@ -96,7 +96,8 @@ def ask_json(
     object_type: ObjectType, workspace_id: UUID, ids: Sequence[UUID]
 ) -> Callable[[], dict[UUID, dict[str, Any]]]:
     """The JSON of these records, as it is within this transaction, for when it is needed."""
-    answer = Statement(_json_text(object_type), {"w": workspace_id, "ids": list(ids)}).ask()
+    array = f"{{{','.join(map(str, ids))}}}"  # a text is sent with a fraction of the work that a list of ids takes
+    answer = Statement(_json_text(object_type), {"w": workspace_id, "ids": array}).ask()
     return lambda: {record_id: orjson.loads(json) for record_id, json in answer()}
 
 
