@@ -76,11 +76,9 @@ def test_a_wrong_address_is_refused(acme: Desk, olga: ApiClient, email: str, cod
     assert waiting() == []
 
 
-@pytest.mark.parametrize(
-    "key", ["", "nonsense", signing.dumps({"user": "x"}), signing.dumps({"user": "x"}, salt="other")]
-)
-def test_a_made_up_key_confirms_nothing(stranger: ApiClient, key: str) -> None:
-    assert stranger.send("post", "/email/confirm", {"token": key}).status_code == 404
+def test_a_made_up_key_confirms_nothing(stranger: ApiClient) -> None:
+    for key in ("", "nonsense", signing.dumps({"user": "x"}), signing.dumps({"user": "x"}, salt="other")):
+        assert stranger.send("post", "/email/confirm", {"token": key}).status_code == 404
 
 
 def test_it_needs_a_fresh_sign_in_and_is_bounded(acme: Desk, olga: ApiClient) -> None:
