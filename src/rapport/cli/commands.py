@@ -28,6 +28,7 @@ COMMANDS = (
     Command("serve", "serve", "Start the web server only, for production.", Needs.DJANGO),
     Command("worker", "worker", "Start the worker, which does the background jobs.", Needs.DATABASE),
     Command("migrate", "migrate", "Bring the database's tables up to date.", Needs.DATABASE),
+    Command("makemigrations", "makemigrations", "Write the migration of a changed declaration.", Needs.DATABASE),
     Command("demo", "demo", "Fill the demo workspace with records."),
     Command("import", "import_file", "Import a CSV or XLSX file of one object."),
     Command("export", "export_file", "Export the records of one object as CSV or XLSX."),
