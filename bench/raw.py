@@ -1,6 +1,6 @@
 """The same work as raw SQL: psycopg, prepared, past row-level security, with the index one would make for it alone."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -111,7 +111,7 @@ class RawWriter:
         self.record: dict[str, Any] = {"name": "Bench deal", "amount": {"amount": "5000", "currency": "EUR"}}
 
     def create(self, _run: int) -> None:
-        """Deal, change set, change, stage event and search entry, with commit."""
+        """Deal, counters, change set, change, stage event and search entry, with commit."""
         made, mark = uuid4(), self.facts.mark
         with self.connection.transaction():
             self.connection.execute(
@@ -125,18 +125,35 @@ class RawWriter:
                 " VALUES (%s, %s, 'deal', 'Bench deal', %s, %s::tsvector, '')",
                 (self.facts.workspace, made, self.facts.owners[0], f"'{mark}bench':1A '{mark}deal':1A"),
             )
+            self.count(1, self.facts.open_stages[0], self.facts.owners[0], (5000, "EUR"))
             self.log("create", made)
 
     def move(self, run: int) -> None:
-        """Deal, change set, change and stage event, with commit."""
+        """Deal, counters, change set, change and stage event, with commit."""
         record = self.facts.open_deals[-1 - run % (len(self.facts.open_deals) // 2)]
         with self.connection.transaction():
-            self.connection.execute(
+            moved = self.connection.execute(
                 "UPDATE deal SET stage_id = %s, stage_since = now(), version = version + 1, updated_at = now()"
-                " WHERE workspace_id = %s AND id = %s",
+                " WHERE workspace_id = %s AND id = %s"
+                " RETURNING old.stage_id, new.stage_id, owner_id, amount, amount_currency",
                 (self.facts.open_stages[run % 5], self.facts.workspace, record),
-            )
+            ).fetchone()
+            assert moved is not None
+            came, went, owner, *money = moved
+            self.count(-1, came, owner, money)
+            self.count(1, went, owner, money)
             self.log("update", record)
+
+    def count(self, sign: int, lane: UUID, owner: UUID, money: Sequence[Any]) -> None:
+        """One deal more or less in a lane, and its amount."""
+        amount, currency = money
+        counted = [("", "", 0), ("amount", currency, amount)][: 1 if amount is None else 2]
+        for field, code, total in counted:
+            self.connection.execute(
+                "INSERT INTO record_counter (workspace_id, object, id, field, lane, owner, currency, n, total)"
+                " VALUES (%s, 'deal', %s, %s, %s, %s, %s, %s, %s)",
+                (self.facts.workspace, uuid4(), field, lane, owner, code, sign, sign * total),
+            )
 
     def log(self, kind: str, record: UUID) -> None:
         """Change set, stage event, number and change."""
