@@ -8,3 +8,9 @@ class AccountsConfig(AppConfig):
 
     name = "rapport.accounts"
     label = "accounts"
+
+    def ready(self) -> None:
+        """Other sessions end with each change of a second factor."""
+        from rapport.accounts.second_factor import watch  # noqa: PLC0415 - models are there only now
+
+        watch()

@@ -14,8 +14,9 @@ from django.db import connection
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
+from rapport.accounts.limits import may_come_from, narrow, narrow_words, read_limits
 from rapport.accounts.roles import merge
-from rapport.accounts.sessions import hashed
+from rapport.accounts.sessions import hashed, note_session
 from rapport.accounts.tokens import note_use, read_token
 from rapport.kernel.clock import now
 from rapport.kernel.context import Actor, Context, Grant
@@ -24,6 +25,17 @@ from rapport.kernel.errors import Forbidden, NotFound
 STATEMENT = "SELECT * FROM rapport_identify(%s::text, %s::uuid, %s::text, %s::timestamptz)"
 AUTH_HASH_SALT = "django.contrib.auth.models.AbstractBaseUser.get_session_auth_hash"
 NOTED_EVERY = timedelta(minutes=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Visitor:
+    """Where a request comes from and with what browser or program."""
+
+    address: str = ""
+    user_agent: str = ""
+
+
+NOWHERE = Visitor()
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,15 +55,24 @@ class Identity:
     workspace_time_zone: str
     roles: tuple[tuple[str, str], ...]
     token_id: UUID | None
+    email_verified: bool
+    has_factor: bool
+    requires_factor: bool
 
 
 def identify(
-    *, session_key: str | None = None, token: str | None = None, workspace_id: UUID | None = None, request_id: str = ""
+    *,
+    session_key: str | None = None,
+    token: str | None = None,
+    workspace_id: UUID | None = None,
+    request_id: str = "",
+    visitor: Visitor = NOWHERE,
 ) -> Identity | None:
     """The identity behind a session cookie or a bearer token, or None when nobody is signed in.
 
     A token wins over a cookie. Without `workspace_id` (the header `X-Workspace`) it is the session's last workspace,
-    else the user's first. Raises `NotFound` for a workspace that is not the user's, `Forbidden` when they have none.
+    else the user's first. Raises `NotFound` for a workspace that is not the user's, `Forbidden` when they have none or
+    the token may not be used from where the visitor is. Where a session or token was used is noted once a minute.
     """
     prefix, secret_hash = None, ""
     if token is not None:
@@ -71,19 +92,19 @@ def identify(
     (
         proof, user_id, email, name, password, locale, time_zone, theme, workspace_ids,
         place, workspace_name, currency, workspace_locale, workspace_time_zone,
-        role_rows, token_id, token_name, token_used,
+        role_rows, token_id, token_name, used, limits_text, has_factor, requires_factor, email_verified,
     ) = row  # fmt: skip
     proven = compare_digest(proof, secret_hash) if prefix else proves(proof, password)
     if not proven:
         return None
     if place is None:
-        if prefix:
-            return None
-        if workspace_id:
-            raise NotFound(_("There is no such workspace, or you do not belong to it. Choose one of yours."))
-        raise Forbidden(_("You do not belong to any workspace. Ask an administrator to add you to theirs."))
-    if prefix and (token_used is None or moment - token_used >= NOTED_EVERY):
-        note_use(place, token_id)
+        nowhere(prefix, workspace_id)
+        return None
+    limits = read_limits(limits_text)
+    if not may_come_from(visitor.address, limits):
+        raise Forbidden(_("This token may not be used from your address. Ask whoever made it to allow your network."))
+    if used is None or moment - used >= NOTED_EVERY:
+        note(place, token_id, key, visitor)
     granted = read_roles(role_rows)
     actor = Actor("api_key", token_id, f"{token_name} ({name})") if prefix else Actor("user", user_id, name)
     return Identity(
@@ -91,8 +112,8 @@ def identify(
             workspace_id=place,
             user_id=user_id,
             actor=actor,
-            grants=granted.grants,
-            special=granted.special,
+            grants=narrow(granted.grants, limits),
+            special=narrow_words(granted.special, limits),
             currency=currency,
             locale=locale or workspace_locale,
             time_zone=time_zone or workspace_time_zone,
@@ -110,7 +131,27 @@ def identify(
         workspace_time_zone=workspace_time_zone,
         roles=granted.names,
         token_id=token_id,
+        email_verified=email_verified,
+        has_factor=has_factor,
+        requires_factor=requires_factor,
     )
+
+
+def nowhere(prefix: str | None, workspace_id: UUID | None) -> None:
+    """The answer to who is known but belongs to no workspace, or not to this one: a token is nobody then."""
+    if prefix:
+        return
+    if workspace_id:
+        raise NotFound(_("There is no such workspace, or you do not belong to it. Choose one of yours."))
+    raise Forbidden(_("You do not belong to any workspace. Ask an administrator to add you to theirs."))
+
+
+def note(workspace_id: UUID, token_id: UUID | None, key: str | None, visitor: Visitor) -> None:
+    """Remembers where the token or the session was used now."""
+    if token_id:
+        note_use(workspace_id, token_id)
+    elif key and visitor is not NOWHERE:
+        note_session(key, now(), visitor.address, visitor.user_agent)
 
 
 def proves(auth_hash: str, password: str) -> bool:

@@ -126,6 +126,13 @@ def begin_session(request: HttpRequest, user: User, workspace_id: UUID) -> None:
     request.session[WORKSPACE_KEY] = str(workspace_id)
 
 
+def note_session(key_hash: str, moment: datetime, address: str, user_agent: str) -> None:
+    """Remembers where the session was used last."""
+    Session.objects.filter(session_key=key_hash).update(
+        last_seen_at=moment, address=address[:45], user_agent=user_agent[:300].replace("\x00", "")
+    )
+
+
 def remember_workspace(session_key: str, workspace_id: UUID) -> None:
     """The workspace in which the session goes on; a request without a session remembers nothing."""
     Session.objects.filter(session_key=hashed(session_key)).update(workspace_id=workspace_id)

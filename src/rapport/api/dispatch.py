@@ -6,6 +6,7 @@ from hashlib import sha256
 from uuid import UUID
 
 import structlog
+from allauth.core.internal.httpkit import get_client_ip
 from django.conf import settings
 from django.core.exceptions import SuspiciousOperation
 from django.db import OperationalError
@@ -17,12 +18,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 
 from rapport.access.decide import require_special
-from rapport.accounts.identify import Identity, identify
+from rapport.accounts.identify import Identity, Visitor, identify
 from rapport.api.problem import failed, refused, simple
 from rapport.api.rate_limit import RateLimit
 from rapport.api.request import ApiRequest
 from rapport.api.route import Route
-from rapport.kernel.errors import BadRequest, FieldError, Forbidden, Invalid, Refusal, TooLarge
+from rapport.kernel.errors import BadRequest, FieldError, Forbidden, Invalid, Refusal, SecondFactorNeeded, TooLarge
 from rapport.records.idempotency import Answer, once
 
 log = structlog.get_logger("api")
@@ -94,13 +95,15 @@ def answer(request: HttpRequest, routes: Mapping[str, Route], parts: Mapping[str
     request.context = identity.context if identity else None  # type: ignore[attr-defined]  # the log reads its ids
     api = ApiRequest(request, parts, identity)
     if route.access == "public":
-        strangers.take(request.META.get("REMOTE_ADDR", ""))
+        strangers.take(get_client_ip(request) or "")
     else:
         members.take(str(api.who.token_id or api.who.user_id))
     if not route.multipart:
         _read = request.body
     if request.method not in SAFE and (identity is None or identity.token_id is None):
         check_csrf(request)
+    if identity and identity.requires_factor and not identity.has_factor and not route.bare:
+        raise SecondFactorNeeded(_("This workspace asks for a second factor. Set one up in your settings, then go on."))
     if "plural" in parts:
         _known = api.object_type
     if route.special:
@@ -128,7 +131,13 @@ def who(request: HttpRequest) -> Identity | None:
     cookie = request.COOKIES.get(settings.SESSION_COOKIE_NAME)
     if bearer is None and cookie is None:
         return None
-    return identify(session_key=cookie, token=bearer, workspace_id=workspace, request_id=request_id(request))
+    return identify(
+        session_key=cookie,
+        token=bearer,
+        workspace_id=workspace,
+        request_id=request_id(request),
+        visitor=Visitor(get_client_ip(request) or "", request.headers.get("User-Agent", "")),
+    )
 
 
 def check_size(request: HttpRequest, route: Route) -> None:

@@ -30,11 +30,12 @@ def read_me(request: ApiRequest) -> HttpResponseBase:
     return answer.json({
         "user": {
             "id": who.user_id, "name": who.name, "email": who.email, "locale": who.locale, "time_zone": who.time_zone,
-            "theme": who.theme,
+            "theme": who.theme, "email_verified": who.email_verified, "second_factor": who.has_factor,
         },
         "workspace": {
             "id": context.workspace_id, "name": who.workspace_name, "currency": context.currency,
             "locale": who.workspace_locale, "time_zone": who.workspace_time_zone,
+            "requires_second_factor": who.requires_factor,
         },
         "workspaces": [{"id": found, "name": name} for found, name in list_workspaces(who.workspace_ids)],
         "roles": [{"key": key, "label": name} for key, name in who.roles],
@@ -109,8 +110,13 @@ def do_setup(request: ApiRequest) -> HttpResponseBase:
 REACHES = record_of({key: {"enum": ["none", "own", "team", "all"]} for key in ("view", "create", "edit", "delete")})
 NAMED = record_of({"id": ID, "name": TEXT})
 ME = record_of({
-    "user": record_of(dict.fromkeys(("id", "name", "email", "locale", "time_zone", "theme"), TEXT)),
-    "workspace": record_of(dict.fromkeys(("id", "name", "currency", "locale", "time_zone"), TEXT)),
+    "user": record_of({
+        **dict.fromkeys(("id", "name", "email", "locale", "time_zone", "theme"), TEXT),
+        "email_verified": FLAG, "second_factor": FLAG,
+    }),
+    "workspace": record_of({
+        **dict.fromkeys(("id", "name", "currency", "locale", "time_zone"), TEXT), "requires_second_factor": FLAG,
+    }),
     "workspaces": list_of(NAMED),
     "roles": list_of(record_of({"key": TEXT, "label": TEXT})),
     "can": {"type": "object", "additionalProperties": REACHES},
@@ -120,10 +126,10 @@ USER = record_of({"id": ID, "name": TEXT, "email": TEXT, "active": FLAG})
 OBJECTS = record_of({"objects": list_of({"type": "object"}), "operators": {"type": "object"}})
 
 ROUTES = (
-    Route("GET", "/me", read_me, "Who am I, where, and what may I do", "member", answer=ME),
+    Route("GET", "/me", read_me, "Who am I, where, and what may I do", "member", bare=True, answer=ME),
     Route("PATCH", "/me", change_me, "Change my name, language, time zone or theme", "member",
           body=record_of(dict.fromkeys(PREFERENCES, TEXT), ()), answer=record_of({"changed": list_of(TEXT)})),
-    Route("POST", "/me/workspace", choose_workspace, "Go to another of my workspaces", "member",
+    Route("POST", "/me/workspace", choose_workspace, "Go to another of my workspaces", "member", bare=True,
           body=record_of({"workspace": ID}), answer=record_of({"workspace": ID}), refusals=(404,)),
     Route("GET", "/users", read_users, "The members of the workspace", "member",
           answer=record_of({"users": list_of(USER)})),

@@ -21,6 +21,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.headless",
+    "allauth.mfa",
     "procrastinate.contrib.django",
     "rapport.platform",
     "rapport.accounts",

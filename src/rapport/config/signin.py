@@ -51,3 +51,12 @@ ACCOUNT_RATE_LIMITS = {
 # Pages of the web app that allauth asks for; the adapter writes the mails and their links.
 HEADLESS_FRONTEND_URLS = {"account_signup": "/", "account_reset_password": "/forgotten"}
 PASSWORD_RESET_TIMEOUT = 3600
+
+MFA_ADAPTER = "rapport.accounts.second_factor.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["recovery_codes", "totp", "webauthn"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_TOTP_ISSUER = "Rapport"
+MFA_TOTP_TOLERANCE = 1  # a clock may be half a minute off
+# Whether an address is proven is our own column; a second factor does not wait for it.
+MFA_ALLOW_UNVERIFIED_EMAIL = True

@@ -54,6 +54,12 @@ class Forbidden(Refusal):
     code, title, status = "forbidden", "Not allowed", 403
 
 
+class SecondFactorNeeded(Forbidden):
+    """The workspace wants a second factor and the reader has none; they set one up, then go on."""
+
+    code, title = "second-factor", "Set up a second factor"
+
+
 class NotFound(Refusal):
     """There is no such thing, or the reader may not see it: the two answer alike."""
 

@@ -10,7 +10,8 @@ from rapport.kernel.clock import now
 class Session(models.Model):
     """`session_key` is the SHA-256 of the cookie: whoever reads the table cannot sign in with it.
 
-    The columns repeat what the data holds, so that a user's sessions can be listed, ended and checked in SQL.
+    The columns repeat what the data holds, so that a user's sessions can be listed, ended and checked in SQL. Where it
+    was last used is noted once a minute.
     """
 
     session_key = models.CharField(max_length=64, primary_key=True)
@@ -20,6 +21,9 @@ class Session(models.Model):
     auth_hash = models.CharField(max_length=64, blank=True, default="")
     workspace_id = models.UUIDField(null=True)
     created_at = models.DateTimeField(default=now, editable=False)
+    last_seen_at = models.DateTimeField(null=True)
+    address = models.CharField(max_length=45, blank=True, default="")
+    user_agent = models.CharField(max_length=300, blank=True, default="")
 
     class Meta:
         db_table = "accounts_session"

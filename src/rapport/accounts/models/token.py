@@ -9,7 +9,10 @@ from rapport.kernel.ids import new_id
 
 
 class ApiToken(models.Model):
-    """Only the SHA-256 of the secret is stored; 256 random bits need no slow hash."""
+    """A key (`accounts/keys.py`). `limits` may hold `roles` (ids), `objects` (`{key: [action]}`) and `networks`.
+
+    What it may do is what its member may do now, narrowed by the limits: never more.
+    """
 
     pk = models.CompositePrimaryKey("workspace_id", "id")
     workspace = models.ForeignKey(Workspace, models.DO_NOTHING, related_name="api_tokens", db_index=False)
@@ -18,6 +21,7 @@ class ApiToken(models.Model):
     name = models.CharField(max_length=80)
     prefix = models.CharField(max_length=40)
     hash = models.BinaryField(max_length=32)
+    limits = models.JSONField(default=dict)
     created_at = models.DateTimeField(default=now, editable=False)
     expires_at = models.DateTimeField(null=True, blank=True)
     last_used_at = models.DateTimeField(null=True, blank=True)
