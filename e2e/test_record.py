@@ -220,3 +220,23 @@ def test_axe_finds_nothing_serious(page: Page, deal: dict[str, Any]) -> None:
     open_page(page, deal)
     expect(page.get_by_text("created this deal")).to_be_visible()
     assert serious(page) == []
+
+
+def test_two_edits_of_one_field_ask_which_value_stays(page: Page, other_page: Page, deal: dict[str, Any]) -> None:
+    expect_refusals(page)
+    open_page(page, deal)
+    page.get_by_role("button", name="Edit Amount").click()
+    page.keyboard.press("Control+a")
+    page.keyboard.type("61000")
+    call(other_page, "PATCH", f"/deals/{deal['id']}", {"amount": 70_000})
+    page.keyboard.press("Enter")
+    asked = page.get_by_role("dialog", name="Changed by somebody else meanwhile")
+    expect(asked.get_by_role("group", name="Amount")).to_contain_text("€70,000")
+    expect(asked.get_by_role("group", name="Amount")).to_contain_text("Dana Umber, now")
+    expect(asked.get_by_role("radio").first).to_be_focused()
+    assert not serious(page)
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(asked).to_be_hidden()
+    expect(fact(page, "Amount")).to_have_text("€61,000")
+    assert call(page, "GET", f"/deals/{deal['id']}")["amount"]["amount"] == "61000"

@@ -1,6 +1,7 @@
-import { Button, Group, Modal, Text } from "@mantine/core";
+import { Button, Group, Text } from "@mantine/core";
 import { t } from "@/lib/i18n/text";
 import { createStore, useStore } from "@/lib/store";
+import { Dialog } from "@/ui/Dialog";
 
 interface Question {
   title: string;
@@ -29,7 +30,7 @@ export function confirm(ask: Omit<Question, "answer">): Promise<boolean> {
 export function ConfirmHost() {
   const asked = useStore(question);
   return (
-    <Modal opened={asked !== null} onClose={() => asked?.answer(false)} title={asked?.title} size="sm" centered>
+    <Dialog opened={asked !== null} onClose={() => asked?.answer(false)} title={asked?.title} size="sm" centered>
       <Text size="md" c="var(--ink-2)">
         {asked?.text}
       </Text>
@@ -39,6 +40,6 @@ export function ConfirmHost() {
           {asked?.yes}
         </Button>
       </Group>
-    </Modal>
+    </Dialog>
   );
 }

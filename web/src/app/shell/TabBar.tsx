@@ -31,7 +31,7 @@ export function TabBar() {
     <nav className={classes.bar} aria-label={t("Main")}>
       {entries.slice(0, 2)}
       {creatable.length > 0 && (
-        <Menu position="top" offset={10} width={200}>
+        <Menu position="top" offset={10} width={200} withInitialFocusPlaceholder={false}>
           <Menu.Target>
             <ActionIcon variant="filled" size={46} radius="xl" className={classes.plus} aria-label={t("Create")}>
               <IconPlus size={22} stroke={1.8} />

@@ -69,7 +69,7 @@ export const Lane = memo(function Lane({
         }}
         className={classes.cards}
       >
-        {records.length === 0 && <p className={classes.empty}>{t("Nothing here. Drop a card or use +.")}</p>}
+        {records.length === 0 && <p className={classes.empty}>{t("Nothing here. Drop a card or add one.")}</p>}
         <div style={{ height: virtual.getTotalSize(), position: "relative" }}>
           {items.map((item) => {
             const record = records[item.index];

@@ -19,7 +19,8 @@ export function PhoneBoard({ object, lanes, onOpen, onShowRows, onEnd }: BoardLa
   const [chosen, setChosen] = useState<string>();
   const [moving, setMoving] = useState<RecordData | null>(null);
   const move = useMove(object);
-  const lane = lanes.find(({ stage }) => stage.id === chosen) ?? lanes[0];
+  const first = lanes.find(({ group }) => (group.aggregates.count ?? 0) > 0) ?? lanes[0];
+  const lane = lanes.find(({ stage }) => stage.id === chosen) ?? first;
   if (!lane) return null;
   const count = lane.group.aggregates.count ?? 0;
   return (

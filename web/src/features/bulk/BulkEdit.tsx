@@ -1,10 +1,11 @@
-import { Button, Group, Modal, Select, Stack } from "@mantine/core";
+import { Button, Group, Select, Stack } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { useId, useState } from "react";
 import type { FieldMeta, ObjectMeta, RecordData } from "@/api/types";
 import { FieldInput } from "@/fields/FieldInput";
 import { useFormats } from "@/lib/formats";
 import { plural, t } from "@/lib/i18n/text";
+import { Dialog } from "@/ui/Dialog";
 import type { Target } from "./bulkWork";
 import { startJob } from "./jobs";
 
@@ -56,7 +57,7 @@ export function BulkEdit({ object, fields, target, count, start, onClose, onStar
       ? t("Edit all {{other}}", names)
       : plural(count, "Edit one {{one}}", "Edit {{shown}} {{other}}", { ...names, shown: formats.number(count) });
   return (
-    <Modal opened onClose={onClose} size="sm" centered title={heading}>
+    <Dialog opened onClose={onClose} size="sm" centered title={heading}>
       <form
         onSubmit={(event) => {
           event.preventDefault();
@@ -107,7 +108,7 @@ export function BulkEdit({ object, fields, target, count, start, onClose, onStar
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }
 

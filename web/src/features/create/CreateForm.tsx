@@ -1,4 +1,4 @@
-import { Alert, Button, Checkbox, Modal, UnstyledButton } from "@mantine/core";
+import { Alert, Button, Checkbox, UnstyledButton } from "@mantine/core";
 import { IconAlertCircle, IconChevronDown } from "@tabler/icons-react";
 import { useId, useRef, useState } from "react";
 import type { FieldMeta, ObjectMeta } from "@/api/types";
@@ -8,6 +8,7 @@ import { t } from "@/lib/i18n/text";
 import type { CreateRequest } from "@/records/creating";
 import { slotsOf } from "@/records/slots";
 import { useMe } from "@/records/useMe";
+import { Dialog } from "@/ui/Dialog";
 import { Keys } from "@/ui/Keys";
 import { useIsPhone } from "@/ui/useIsPhone";
 import classes from "./CreateForm.module.css";
@@ -66,14 +67,13 @@ export function CreateForm({ object, request, onClose }: CreateFormProps) {
   };
 
   return (
-    <Modal
+    <Dialog
       opened
       onClose={onClose}
       title={t("New {{object}}", { object: thing })}
       size={560}
       fullScreen={phone}
       closeOnClickOutside={false}
-      closeButtonProps={{ "aria-label": t("Close") }}
     >
       <form
         ref={form}
@@ -161,7 +161,7 @@ export function CreateForm({ object, request, onClose }: CreateFormProps) {
           </span>
         </footer>
       </form>
-    </Modal>
+    </Dialog>
   );
 }
 

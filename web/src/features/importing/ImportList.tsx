@@ -60,7 +60,7 @@ function PastImports({ imports }: { imports: ImportOutline[] }) {
           <th>{t("Into")}</th>
           <th className={classes.wide}>{t("By")}</th>
           <th className={classes.wide}>{t("When")}</th>
-          <th className={classes.wide}>{t("Rows taken")}</th>
+          <th className={`${classes.wide} ${classes.number}`}>{t("Rows taken")}</th>
           <th>{t("State")}</th>
         </tr>
       </thead>
@@ -75,7 +75,7 @@ function PastImports({ imports }: { imports: ImportOutline[] }) {
             <td>{findObject(meta, one.object)?.label_plural ?? one.object}</td>
             <td className={classes.wide}>{one.created_by.label}</td>
             <td className={classes.wide}>{formats.dateTime(one.created_at)}</td>
-            <td className={`${classes.wide} tabular`}>
+            <td className={`${classes.wide} ${classes.number} tabular`}>
               {one.summary?.of === "run" ? formats.number(one.summary.created + one.summary.updated) : ""}
             </td>
             <td>

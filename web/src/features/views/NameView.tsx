@@ -1,9 +1,10 @@
-import { Button, Group, Modal, Radio, Stack, TextInput } from "@mantine/core";
+import { Button, Group, Radio, Stack, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { asProblem } from "@/api/problem";
 import type { ObjectMeta } from "@/api/types";
 import { t } from "@/lib/i18n/text";
 import { useStore } from "@/lib/store";
+import { Dialog } from "@/ui/Dialog";
 import { type NameRequest, naming } from "./naming";
 import { useViewWrites } from "./savedViews";
 import type { CurrentView } from "./useListView";
@@ -13,7 +14,7 @@ export function NameView({ object, current }: { object: ObjectMeta; current: Cur
   const asked = useStore(naming);
   const close = () => naming.set(null);
   return (
-    <Modal
+    <Dialog
       opened={asked !== null}
       onClose={close}
       size="sm"
@@ -21,7 +22,7 @@ export function NameView({ object, current }: { object: ObjectMeta; current: Cur
       title={asked?.kind === "rename" ? t("Rename the view") : t("Save as a new view")}
     >
       {asked && <NameForm asked={asked} object={object} current={current} close={close} />}
-    </Modal>
+    </Dialog>
   );
 }
 

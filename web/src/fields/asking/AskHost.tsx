@@ -1,7 +1,8 @@
-import { Button, Group, Modal } from "@mantine/core";
+import { Button, Group } from "@mantine/core";
 import { useId, useRef, useState } from "react";
 import { t } from "@/lib/i18n/text";
 import { useStore } from "@/lib/store";
+import { Dialog } from "@/ui/Dialog";
 import { FormField } from "../FormField";
 import { shownKind } from "../registry";
 import { settleForm } from "../settleForm";
@@ -47,7 +48,7 @@ function AskDialog({
   };
 
   return (
-    <Modal opened onClose={() => answer(null)} title={question.title} size="sm" centered>
+    <Dialog opened onClose={() => answer(null)} title={question.title} size="sm" centered>
       <form
         ref={form}
         noValidate
@@ -83,6 +84,6 @@ function AskDialog({
           </Button>
         </Group>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,4 +1,4 @@
-import { Button, Group, Modal } from "@mantine/core";
+import { Button, Group } from "@mantine/core";
 import { type ReactNode, useId, useState } from "react";
 import type { FieldMeta } from "@/api/types";
 import { useFormats } from "@/lib/formats";
@@ -7,6 +7,7 @@ import { useStore } from "@/lib/store";
 import { type Clash, conflicting } from "@/records/conflict";
 import { titleOf } from "@/records/title";
 import { fieldOf } from "@/records/useMeta";
+import { Dialog } from "@/ui/Dialog";
 import { useIsPhone } from "@/ui/useIsPhone";
 import { FieldValue } from "../FieldValue";
 import { shownKind } from "../registry";
@@ -26,7 +27,7 @@ export default function ConflictDialog() {
     setMine(next);
   };
   return (
-    <Modal
+    <Dialog
       opened
       onClose={() => answer(null)}
       title={t("Changed by somebody else meanwhile")}
@@ -66,7 +67,7 @@ export default function ConflictDialog() {
           </Button>
         </Group>
       </form>
-    </Modal>
+    </Dialog>
   );
 }
 

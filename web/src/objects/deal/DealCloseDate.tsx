@@ -11,7 +11,9 @@ export function DealCloseDate({ record }: RecordSlotProps) {
   const formats = useFormats();
   const { close_on, stage } = dealValues(record);
   if (stage && stage.group !== "open") {
-    return <span className={classes.due}>{stage.group === "won" ? t("Won") : t("Lost")}</span>;
+    return (
+      <span className={classes.due}>{ended(stage.group === "won", close_on ? formats.shortDate(close_on) : "")}</span>
+    );
   }
   const due = dueOf(close_on ?? null, formats.today());
   const Mark = due === "late" || due === "missing" ? IconAlertCircle : IconCalendar;
@@ -21,6 +23,11 @@ export function DealCloseDate({ record }: RecordSlotProps) {
       {sentence(due, close_on ? formats.shortDate(close_on) : "")}
     </span>
   );
+}
+
+function ended(won: boolean, day: string): string {
+  if (!day) return won ? t("Won") : t("Lost");
+  return won ? t("Won {{day}}", { day }) : t("Lost {{day}}", { day });
 }
 
 function sentence(due: Due, day: string): string {

@@ -1,7 +1,8 @@
-import { Modal, Switch } from "@mantine/core";
+import { Switch } from "@mantine/core";
 import { useEffect, useState } from "react";
 import { t } from "@/lib/i18n/text";
 import { useStore } from "@/lib/store";
+import { Dialog } from "@/ui/Dialog";
 import { Keys } from "../Keys";
 import classes from "./ShortcutSheet.module.css";
 import { listenForShortcuts, type Shortcut, shortcuts, shortcutsOn, switchShortcuts, useShortcuts } from "./shortcuts";
@@ -20,7 +21,7 @@ export function ShortcutSheet() {
     groups.set(group, (groups.get(group) ?? new Map()).set(shortcut.keys, shortcut));
   }
   return (
-    <Modal opened={open} onClose={() => setOpen(false)} title={t("Keys")} size="md">
+    <Dialog opened={open} onClose={() => setOpen(false)} title={t("Keys")} size="md">
       {[...groups].map(([group, members]) => (
         <section key={group} className={classes.group}>
           <h3>{group}</h3>
@@ -44,6 +45,6 @@ export function ShortcutSheet() {
         label={t("Use these keys")}
         description={t("Off: no key does anything by itself. The palette still opens.")}
       />
-    </Modal>
+    </Dialog>
   );
 }
