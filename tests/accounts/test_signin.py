@@ -156,7 +156,8 @@ def test_a_stranger_cannot_sign_up(browser: Client) -> None:
     body = {"email": "stranger@acme.test", "password": PASSWORD}
     assert send(browser, "post", "/auth/signup", **body).status_code == 404
     assert [flow["id"] for flow in json.loads(browser.get(f"{BASE}/auth/session").content)["data"]["flows"]] == [
-        "login"
+        "login",
+        "mfa_login_webauthn",
     ]
 
 

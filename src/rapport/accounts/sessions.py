@@ -1,6 +1,7 @@
 """Sessions in the database, found by the hash of their key, listed and ended by user."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Any
@@ -12,9 +13,12 @@ from django.contrib.auth import HASH_SESSION_KEY, SESSION_KEY, login
 from django.contrib.sessions.backends.base import CreateError, SessionBase, UpdateError
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 
+from rapport.accounts.devices import describe
 from rapport.accounts.models import Session, User
 from rapport.kernel.clock import now
+from rapport.kernel.errors import NotFound
 
 WORKSPACE_KEY = "workspace"
 FRESH = timedelta(minutes=10)
@@ -88,10 +92,39 @@ class SessionStore(SessionBase):
         Session.objects.filter(expire_date__lt=now()).delete()
 
 
-def list_sessions(user_id: UUID) -> list[tuple[str, datetime, datetime]]:
-    """The running sessions of one user: hash, begin and end, newest first."""
+@dataclass(frozen=True, slots=True)
+class Running:
+    """One running session as its user sees it; the id is the half of the hash that names it."""
+
+    id: UUID
+    device: str
+    address: str
+    signed_in_at: datetime
+    last_seen_at: datetime | None
+    current: bool
+
+
+def list_sessions(user_id: UUID, current: str = "") -> list[Running]:
+    """The user's running sessions, the newest first; `current` is the key of the one that asks."""
     running = Session.objects.filter(user_id=user_id, expire_date__gt=now()).order_by("-created_at")
-    return list(running.values_list("session_key", "created_at", "expire_date"))
+    here = hashed(current)
+    return [
+        Running(
+            id=UUID(each.session_key[:32]),
+            device=describe(each.user_agent),
+            address=each.address,
+            signed_in_at=each.created_at,
+            last_seen_at=each.last_seen_at,
+            current=each.session_key == here,
+        )
+        for each in running.defer("session_data")
+    ]
+
+
+def end_session(user_id: UUID, session_id: UUID) -> None:
+    """Signs one device out. Raises `NotFound` when the user has no such session."""
+    if not Session.objects.filter(user_id=user_id, session_key__startswith=session_id.hex).delete()[0]:
+        raise NotFound(_("There is no such sign-in. It may have ended already."))
 
 
 def end_sessions(user_id: UUID, *, keep: str | None = None) -> int:

@@ -105,6 +105,11 @@ def list_workspaces(workspace_ids: Sequence[UUID]) -> list[tuple[UUID, str]]:
     return list(named.values_list("id", "name"))
 
 
+def require_factor(workspace_id: UUID, *, required: bool) -> None:
+    """Whether every member needs a second factor; who has none may only set one up from the next request on."""
+    Workspace.objects.filter(id=workspace_id).update(requires_factor=required)
+
+
 def remember_address(workspace_id: UUID, user_id: UUID, *, member: bool) -> None:
     """Keeps the user's list of where to look for memberships, in the transaction that changes one."""
     address = Value(workspace_id, UUIDField())

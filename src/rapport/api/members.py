@@ -5,7 +5,7 @@ from typing import Any
 from django.http import HttpResponse, HttpResponseBase
 from django.utils.translation import gettext as _
 
-from rapport.accounts import members
+from rapport.accounts import members, second_factor
 from rapport.accounts.members import Member
 from rapport.api import answer
 from rapport.api.request import ApiRequest
@@ -15,7 +15,9 @@ from rapport.kernel.errors import FieldError, Invalid
 
 
 def read_members(request: ApiRequest) -> HttpResponseBase:
-    return answer.json({"members": [shown(each) for each in members.list_roster(request.context.workspace_id)]})
+    roster = members.list_roster(request.context.workspace_id)
+    able = second_factor.has_factor([each.id for each in roster])
+    return answer.json({"members": [shown(each) | {"second_factor": each.id in able} for each in roster]})
 
 
 def change_member(request: ApiRequest) -> HttpResponseBase:
@@ -32,11 +34,16 @@ def change_member(request: ApiRequest) -> HttpResponseBase:
             detail = _("Give “active” as true or false.")
             raise Invalid(detail, [FieldError("active", "checkbox", detail)])
         (members.let_back_in if body["active"] else members.shut_out)(place, user_id)
-    return answer.json(shown(one(request)))
+    return answer.json(shown(one(request)) | {"second_factor": bool(second_factor.has_factor([user_id]))})
 
 
 def make_owner(request: ApiRequest) -> HttpResponseBase:
     members.transfer_ownership(request.context.workspace_id, request.who.user_id, request.id)
+    return HttpResponse(status=204)
+
+
+def remove_factors(request: ApiRequest) -> HttpResponseBase:
+    second_factor.remove_factors(request.context.workspace_id, request.id)
     return HttpResponse(status=204)
 
 
@@ -65,7 +72,7 @@ def shown(member: Member) -> dict[str, Any]:
 ROLES = list_of(record_of({"key": TEXT, "label": TEXT}))
 MEMBER = record_of({
     "id": ID, "name": TEXT, "email": TEXT, "email_verified": FLAG, "active": FLAG, "owner": FLAG, "joined_at": MOMENT,
-    "roles": ROLES,
+    "roles": ROLES, "second_factor": FLAG,
 })  # fmt: skip
 
 ROUTES = (
@@ -76,4 +83,6 @@ ROUTES = (
           refusals=(404, 409)),
     Route("POST", "/members/{id}/owner", make_owner, "Make another member the owner", "member", special="manage",
           fresh=True, status=204, refusals=(404, 409)),
+    Route("POST", "/members/{id}/factors/remove", remove_factors, "Remove the second factors of a member who lost them",
+          "member", special="manage", fresh=True, status=204, refusals=(404, 409)),
 )  # fmt: skip

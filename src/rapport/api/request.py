@@ -43,11 +43,16 @@ class ApiRequest:
         """The reader or writer."""
         return self.who.context
 
-    def require_fresh(self) -> None:
-        """Refuses a dangerous act to a token, and to a session whose user proved who they are too long ago."""
+    @property
+    def session_key(self) -> str:
+        """The key of the session that asks. Refuses a token: what is somebody's own is not for programs."""
         if self.who.token_id is not None:
             raise Forbidden(_("A token may not do this. Sign in and do it yourself."))
-        if not signed_in_lately(self.http.COOKIES.get(settings.SESSION_COOKIE_NAME, "")):
+        return self.http.COOKIES.get(settings.SESSION_COOKIE_NAME, "")
+
+    def require_fresh(self) -> None:
+        """Refuses a dangerous act to a token, and to a session whose user proved who they are too long ago."""
+        if not signed_in_lately(self.session_key):
             raise Reauthenticate(_("This needs a fresh sign-in. Enter your password or second factor, then try again."))
 
     @property

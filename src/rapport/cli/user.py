@@ -1,4 +1,4 @@
-"""`rapport user create`."""
+"""`rapport user create` and `rapport user remove-factors`."""
 
 from secrets import token_urlsafe
 from typing import Annotated
@@ -8,9 +8,10 @@ from django.db import transaction
 from typer import Option
 
 from rapport.accounts.roles import SEED_ROLES
+from rapport.accounts.second_factor import strip
 from rapport.accounts.users import create_user
 from rapport.accounts.workspaces import add_member
-from rapport.cli.member import find_workspace
+from rapport.cli.member import find_user, find_workspace
 
 ROLES = ", ".join(role.key for role in SEED_ROLES)
 app = typer.Typer(no_args_is_help=True)
@@ -18,7 +19,7 @@ app = typer.Typer(no_args_is_help=True)
 
 @app.callback()
 def users() -> None:
-    """Make users."""
+    """Make users, and help those who cannot sign in."""
 
 
 @app.command()
@@ -36,3 +37,10 @@ def create(
     with transaction.atomic():
         add_member(place.id, create_user(email=email, name=name, password=password), role)
     print("The user was created." if password_stdin else password)
+
+
+@app.command()
+def remove_factors(email: Annotated[str, Option(help="The email of the user who lost theirs.")]) -> None:
+    """Remove a user's second factors, end their sessions and revoke their tokens."""
+    strip(find_user(email).id)
+    print("The second factors were removed. The user signs in with the password alone and sets them up anew.")
