@@ -63,7 +63,7 @@ def problems(limits: Mapping[str, Any], *, objects: Sequence[str]) -> list[Field
     asked = limits.get("objects")
     if asked is not None:
         fits = isinstance(asked, dict) and all(
-            key in objects and isinstance(actions, list) and set(actions) <= set(ACTIONS)
+            key in objects and isinstance(actions, list) and all(action in ACTIONS for action in actions)
             for key, actions in asked.items()
         )
         if not fits:

@@ -1,12 +1,14 @@
 """API tokens: keys that begin with `rpt_`, each acting for one member."""
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext as _
 
 from rapport.accounts.keys import KeyParts, make_key, read_key
-from rapport.accounts.models import ApiToken, Membership, User
+from rapport.accounts.models import ApiToken, Membership, MembershipRole, Role, User
 from rapport.accounts.scope import in_workspace
 from rapport.kernel.clock import now
 from rapport.kernel.errors import FieldError, Invalid, NotFound
@@ -19,45 +21,74 @@ def read_token(text: str) -> KeyParts | None:
     return read_key(MARK, text)
 
 
-def create_token(
-    *, workspace_id: UUID, user_id: UUID, name: str, expires_at: datetime | None = None
+def create_token(  # noqa: PLR0913 - each is one line of the form
+    *,
+    workspace_id: UUID,
+    user_id: UUID,
+    name: str,
+    expires_at: datetime | None = None,
+    roles: Sequence[str] | None = None,
+    limits: Mapping[str, Any] | None = None,
 ) -> tuple[ApiToken, str]:
-    """A new token and its text, which is shown once. Raises `Invalid` for an empty name, a past end or no member."""
+    """A new token and its text, which is shown once; `roles` are keys of roles that the member has.
+
+    Raises `Invalid` for an empty name, a past end, a role that is not the member's, or no member.
+    """
     errors = []
     if not name.strip():
         errors.append(FieldError("name", "required", _("Write what the token is for.")))
     if expires_at and expires_at <= now():
         errors.append(FieldError("expires_at", "past", _("Choose an end in the future.")))
-    if errors:
-        raise Invalid(_("The token was not created."), errors)
     key = make_key(MARK, workspace_id)
+    kept = dict(limits or {})
     with in_workspace(workspace_id):
         if not Membership.objects.filter(workspace_id=workspace_id, user_id=user_id, active=True).exists():
             raise Invalid(_("The token was not created. Only a member of the workspace can have one."))
+        if roles is not None:
+            held = roles_held(workspace_id, user_id)
+            if not roles or not set(roles) <= set(held):
+                errors.append(FieldError("roles", "unknown", _("Choose one or more of your own roles.")))
+            kept["roles"] = [str(held[role]) for role in roles if role in held]
+        if errors:
+            raise Invalid(_("The token was not created."), errors)
         token = ApiToken.objects.create(
             workspace_id=workspace_id,
             user_id=user_id,
             name=name.strip()[:80],
             prefix=key.prefix,
             hash=key.hash,
+            limits=kept,
             expires_at=expires_at,
         )
     return token, key.text
 
 
-def list_tokens(workspace_id: UUID, user_id: UUID) -> list[ApiToken]:
-    """The tokens that the member has not revoked, newest first."""
-    with in_workspace(workspace_id):
-        mine = ApiToken.objects.filter(workspace_id=workspace_id, user_id=user_id, revoked_at=None)
-        return list(mine.order_by("-created_at"))
+def roles_held(workspace_id: UUID, user_id: UUID) -> dict[str, UUID]:
+    """The ids of the member's roles by their keys."""
+    held = MembershipRole.objects.filter(workspace_id=workspace_id, user_id=user_id).values("role_id")
+    return dict(Role.objects.filter(workspace_id=workspace_id, id__in=held).values_list("key", "id"))
 
 
-def revoke_token(workspace_id: UUID, user_id: UUID, token_id: UUID) -> None:
-    """Ends the member's token at once. Raises `NotFound` when they have no such token."""
+def role_names(workspace_id: UUID) -> dict[str, tuple[str, str]]:
+    """Key and name of the workspace's roles by their ids, as limits hold them."""
     with in_workspace(workspace_id):
-        mine = ApiToken.objects.filter(workspace_id=workspace_id, id=token_id, user_id=user_id, revoked_at=None)
-        if not mine.update(revoked_at=now()):
-            raise NotFound(_("You have no such token. Look at your list of tokens again."))
+        roles = Role.objects.filter(workspace_id=workspace_id).order_by("position", "key")
+        return {str(role.id): (role.key, role.name) for role in roles}
+
+
+def list_tokens(workspace_id: UUID, user_id: UUID | None = None) -> list[ApiToken]:
+    """The tokens of the member, or of all, that are not revoked, the newest first."""
+    with in_workspace(workspace_id):
+        running = ApiToken.objects.filter(workspace_id=workspace_id, revoked_at=None).order_by("-created_at")
+        return list(running.filter(user_id=user_id) if user_id else running)
+
+
+def revoke_token(workspace_id: UUID, user_id: UUID | None, token_id: UUID) -> None:
+    """Ends the member's token, or anybody's, at once. Raises `NotFound` when there is no such token."""
+    with in_workspace(workspace_id):
+        running = ApiToken.objects.filter(workspace_id=workspace_id, id=token_id, revoked_at=None)
+        if not (running.filter(user_id=user_id) if user_id else running).update(revoked_at=now()):
+            raise NotFound(_("There is no such token. It may have been revoked already."))
 
 
 def revoke_tokens(workspace_id: UUID, user_id: UUID) -> int:
