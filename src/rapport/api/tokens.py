@@ -1,6 +1,6 @@
 """The routes of API tokens: everybody makes and revokes their own, administrators see and revoke all."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
@@ -83,7 +83,7 @@ def moment(text: str | None) -> datetime | None:
     if found is None or found.tzinfo is None:
         detail = _("Write the end as 2027-01-31T12:00:00Z.")
         raise Invalid(detail, [FieldError("expires_at", "date_time", detail)])
-    return found
+    return found.astimezone(UTC)
 
 
 def shown(token: ApiToken, member: str, roles: dict[str, tuple[str, str]]) -> dict[str, Any]:
