@@ -5,7 +5,8 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 
-from rapport.accounts.invitations import DAYS
+from rapport.accounts import attempts
+from rapport.accounts.invitations import DAYS, forget_closed
 from rapport.accounts.models import Invitation, Role, User
 from rapport.accounts.scope import in_workspace
 from rapport.accounts.workspaces import add_member
@@ -162,8 +163,17 @@ def test_a_former_member_is_invited_back(acme: Desk, olga: ApiClient) -> None:
     assert [role["key"] for role in back.get("/me")["roles"]] == ["marketing"]
 
 
+def test_an_old_invitation_is_forgotten(acme: Desk, olga: ApiClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    invite(olga)
+    forget_closed()
+    assert olga.get("/invitations")["invitations"]
+    later(monkeypatch, days=91)
+    forget_closed()
+    assert olga.get("/invitations") == {"invitations": []}
+
+
 def test_mail_is_bounded(acme: Desk, olga: ApiClient, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(__import__("rapport.accounts.attempts", fromlist=["x"]).LIMITS, "invite", "2/h/key")
+    monkeypatch.setitem(attempts.LIMITS, "invite", "2/h/key")
     invite(olga, "a@acme.test")
     made = invite(olga, "b@acme.test")
     answer = olga.send("post", f"/invitations/{made['id']}/resend")

@@ -28,6 +28,7 @@ from rapport.kernel.errors import Conflict, FieldError, Forbidden, Invalid, NotF
 
 MARK = "inv"
 DAYS = 7
+KEPT = timedelta(days=90)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +116,13 @@ def revoke(workspace_id: UUID, invitation_id: UUID) -> None:
     with in_workspace(workspace_id):
         if not pending(workspace_id).filter(id=invitation_id).update(revoked_at=now()):
             raise NotFound(_("There is no such invitation. It may have been accepted or revoked."))
+
+
+def forget_closed() -> None:
+    """Nobody's address is kept for an invitation that was accepted, revoked or let pass three months ago."""
+    for workspace_id in Workspace.objects.values_list("id", flat=True):
+        with in_workspace(workspace_id):
+            Invitation.objects.filter(workspace_id=workspace_id, sent_at__lt=now() - KEPT).delete()
 
 
 def welcome(text: str) -> Welcome:

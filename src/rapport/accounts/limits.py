@@ -15,7 +15,9 @@ from rapport.kernel.errors import FieldError
 
 ACTIONS = ("view", "create", "edit", "delete")
 # What stays of the special words when a token is limited to objects: those that act on records the grants allow.
-ON_RECORDS = frozenset({"import", "export", "bulk", "merge"})
+ON_RECORDS = frozenset({"export", "bulk", "merge"})
+# An import is a job that goes on with the rights of its member: a token that has less must not start one.
+BY_JOB = frozenset({"import"})
 MOST_NETWORKS = 50
 
 
@@ -41,7 +43,9 @@ def narrow(grants: Mapping[str, Grant], limits: Mapping[str, Any]) -> Mapping[st
 
 def narrow_words(special: frozenset[str], limits: Mapping[str, Any]) -> frozenset[str]:
     """The special words within the limits."""
-    return special if limits.get("objects") is None else special & ON_RECORDS
+    if limits.get("objects") is not None:
+        return special & ON_RECORDS
+    return special if limits.get("roles") is None else special - BY_JOB
 
 
 def may_come_from(address: str, limits: Mapping[str, Any]) -> bool:

@@ -1,7 +1,8 @@
-"""What nobody asks for and everybody expects: sessions that are over, old answers and jobs that are done go away."""
+"""What nobody asks for and everybody expects: sessions, invitations, answers and jobs that are over go away."""
 
 from procrastinate.contrib.django import app
 
+from rapport.accounts.invitations import forget_closed
 from rapport.accounts.sessions import SessionStore
 from rapport.platform.queue import observed
 from rapport.records.idempotency import forget_old
@@ -14,6 +15,13 @@ KEPT_HOURS = 7 * 24
 def clear_sessions(timestamp: int) -> None:
     """Every night."""
     observed("housekeeping.sessions", lambda **_: SessionStore.clear_expired())(timestamp=timestamp)
+
+
+@app.periodic(cron="22 3 * * *")
+@app.task(name="housekeeping.invitations", queueing_lock="housekeeping.invitations")
+def clear_invitations(timestamp: int) -> None:
+    """Every night."""
+    observed("housekeeping.invitations", lambda **_: forget_closed())(timestamp=timestamp)
 
 
 @app.periodic(cron="27 3 * * *")

@@ -1,0 +1,52 @@
+"""Limits hold across processes and restarts, and say how long to wait."""
+
+import multiprocessing
+from typing import Any
+
+import pytest
+from django.db import connections
+from django.test import RequestFactory
+
+from rapport.accounts import attempts
+from rapport.accounts.models import CacheEntry
+from rapport.kernel.errors import TooMany
+
+
+def try_once(key: str, address: str = "127.0.0.1") -> None:
+    attempts.count(RequestFactory().post("/", REMOTE_ADDR=address), "change_email", key)
+
+
+def try_five_times(key: str) -> None:
+    for _attempt in range(5):
+        try_once(key)
+    connections.close_all()
+
+
+def test_a_limit_holds_across_processes(django_db_setup: None, django_db_blocker: Any) -> None:
+    """Outside a transaction, since another process takes part; it begins without an open connection to share."""
+    with django_db_blocker.unblock():
+        connections.close_all()
+        connections["default"].close_pool()
+        try:
+            process = multiprocessing.get_context("fork").Process(target=try_five_times, args=("olga",))
+            process.start()
+            process.join(60)
+            assert process.exitcode == 0
+            with pytest.raises(TooMany) as refused:
+                try_once("olga")
+            assert refused.value.retry_after == 3600
+            try_once("gert")
+        finally:
+            CacheEntry.objects.all().delete()
+
+
+@pytest.mark.django_db
+def test_one_address_cannot_try_many_keys() -> None:
+    def answers(address: str) -> int:
+        tried = 0
+        with pytest.raises(TooMany):
+            for tried in range(99):
+                attempts.count(RequestFactory().post("/", REMOTE_ADDR=address), "join", "")
+        return tried
+
+    assert answers("10.0.0.1") == answers("10.0.0.2") == 30
