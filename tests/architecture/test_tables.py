@@ -58,7 +58,7 @@ def test_every_link_has_its_foreign_key() -> None:
     )
     for object_type in registry.objects().values():
         for spec in object_type.fields.values():
-            if spec.kind in {"link", "user", "stage"}:
+            if spec.kind in {"link", "user", "team", "stage"}:
                 assert f"{object_type.table}.{spec.column}" in found
 
 
@@ -67,7 +67,7 @@ def test_no_view_or_function_passes_row_level_security_by() -> None:
     assert rows("SELECT relname FROM pg_class WHERE relkind IN ('v', 'm') AND relnamespace = 'public'::regnamespace"
                 " AND NOT coalesce(reloptions::text LIKE '%security_invoker=true%', false) AND relname NOT LIKE 'pg_%'") == []  # fmt: skip
     definers = rows("SELECT proname FROM pg_proc WHERE prosecdef AND pronamespace = 'public'::regnamespace")
-    assert set(definers) <= {"rapport_identify"}, definers
+    assert set(definers) <= {"rapport_identity"}, definers
 
 
 @pytest.mark.django_db

@@ -31,6 +31,7 @@ KEYS: dict[str, Key] = {
     "checkbox": bool,
     "choice": str,
     "user": lambda v: v["id"] if isinstance(v, dict) else v,
+    "team": lambda v: v["id"] if isinstance(v, dict) else v,
     "link": lambda v: v["id"] if isinstance(v, dict) else v,
     "stage": lambda v: v["id"] if isinstance(v, dict) else v,
     "multi_choice": set,

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from rapport.accounts.teams import create_team
 from rapport.features.metadata.objects import describe_objects
 from rapport.schema.field_spec import FieldSpec
 from rapport.schema.object_type import ObjectType
@@ -37,6 +38,7 @@ class Samples:
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
         self.targets: dict[str, list[str]] = {}
+        self.teams: list[str] = []
         self.stages = {
             field["options"]["pipeline"]: field["options"]["stages"]
             for described in describe_objects(desk.context)["objects"]
@@ -47,6 +49,8 @@ class Samples:
     def values(self, object_type: ObjectType, n: int) -> dict[str, Any]:
         """A value for every field that can be written."""
         given = {spec.key: self.value(spec, n) for spec in object_type.writable}
+        if object_type.sharing and object_type.sharing.private:
+            given[object_type.sharing.private] = False
         for spec in object_type.writable:
             if spec.kind == "stage" or spec.required:
                 given[spec.key] = self.value(spec, n - 1 if given[spec.key] is None else n)
@@ -98,6 +102,11 @@ class Samples:
     def user(self, _spec: FieldSpec, n: int) -> Any:
         return pick(["me", str(self.desk.colleague("manager").user.id)], n)
 
+    def team(self, _spec: FieldSpec, n: int) -> Any:
+        while len(self.teams) < 2:
+            self.teams.append(str(create_team(self.desk.workspace_id, name=f"Team {len(self.teams)}").id))
+        return pick(self.teams, n)
+
     def stage(self, spec: FieldSpec, n: int) -> Any:
         return pick([str(stage["id"]) for stage in self.stages[spec.options["pipeline"]]], n)
 
@@ -138,6 +147,7 @@ VALUES: dict[str, Callable[[Samples, FieldSpec, int], Any]] = {
     "multi_choice": multi_choice,
     "tags": from_list(TAGS),
     "user": Samples.user,
+    "team": Samples.team,
     "link": Samples.link,
     "links": Samples.links,
     "stage": Samples.stage,

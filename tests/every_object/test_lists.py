@@ -141,7 +141,7 @@ def order_key(spec: FieldSpec, value: Any) -> Any:
 
     if spec.kind == "stage":
         return value["position"]
-    if spec.kind in {"link", "user"}:
+    if spec.kind in {"link", "user", "team"}:
         return key_of("text", value.get("title") or value.get("name"))
     return key_of(spec.kind, value)
 
@@ -152,7 +152,7 @@ def test_groups_are_the_list_taken_apart(object_type: ObjectType, samples: Sampl
     records = samples.desk.list(object_type.key, limit=200)["records"]
     sort = direction + object_type.title
     for spec in object_type.fields.values():
-        if spec.kind not in {"stage", "user", "link", "choice", "checkbox", "rating"}:
+        if spec.kind not in {"stage", "user", "team", "link", "choice", "checkbox", "rating"}:
             continue
         answer = samples.desk.query(
             object_type.key, sort=sort, group={"by": spec.key, "limit": 2}, aggregates=[{"fn": "count"}]

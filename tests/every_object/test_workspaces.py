@@ -60,7 +60,7 @@ def test_links_cannot_point_into_another_workspace(object_type: ObjectType, samp
     theirs = Samples(globex)
     record = samples.create(object_type, 1)
     for spec in object_type.writable:
-        if spec.kind not in {"link", "links", "user", "stage"}:
+        if spec.kind not in {"link", "links", "user", "team", "stage"}:
             continue
         foreign: Any = str(globex.user.id) if spec.kind == "user" else theirs.value(spec, 1)
         assert foreign

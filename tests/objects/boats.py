@@ -24,6 +24,7 @@ from rapport.fields.money import Money
 from rapport.fields.number import Number, Percent, Rating
 from rapport.fields.phone import Phone
 from rapport.fields.stage import PipelineStage
+from rapport.fields.team import TeamLink
 from rapport.fields.text import LongText, Text
 from rapport.fields.url import Url
 from rapport.fields.user import UserLink
@@ -53,6 +54,7 @@ class Boat(Record, key="boat", plural="boats"):
     stars = Rating()
     harbour = Address()
     keeper = UserLink(default=UserLink.ME)
+    fleet = TeamLink(default=TeamLink.MINE)
     yard = Link("company", back="Boats built")
     crew = Links("person", back="Sails on")
     stage = PipelineStage("sales")

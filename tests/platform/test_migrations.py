@@ -31,7 +31,7 @@ def test_no_migration_is_missing() -> None:
     assert missing_migrations() == []
 
 
-@pytest.mark.django_db
+@pytest.mark.django_db(transaction=True)
 def test_later_migrations_are_safe_on_a_live_table(tmp_path: Path) -> None:
     """The first migration of an app makes new tables; what follows meets tables in use."""
     ours = {config.label for config in apps.get_app_configs() if config.name.startswith("rapport.")}

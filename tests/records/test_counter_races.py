@@ -45,7 +45,7 @@ def test_two_writers_of_one_lane_do_not_wait_for_each_other(acme: Desk) -> None:
     first, second = Event(), Event()
 
     def add(number: int) -> None:
-        store.add_counters(acme.workspace_id, "deal", [("", None, None, "", number, Decimal(0))])
+        store.add_counters(acme.workspace_id, "deal", [("", None, None, None, False, "", number, Decimal(0))])
 
     def holding() -> None:
         with in_workspace(acme.workspace_id):

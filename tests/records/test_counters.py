@@ -215,7 +215,7 @@ def test_wrong_counters_are_found_and_made_anew(acme: Desk) -> None:
     acme.create("deal", name="Offer", amount=10)
     assert list(counters.disagreements()) == []
     with in_workspace(acme.workspace_id):
-        store.add_counters(acme.workspace_id, "deal", [("amount", None, None, "EUR", 1, Decimal(5))])
+        store.add_counters(acme.workspace_id, "deal", [("amount", None, None, None, False, "EUR", 1, Decimal(5))])
     assert list(counters.disagreements()) == [(acme.workspace_id, "deal", 1)]
     counters.mend()
     assert list(counters.disagreements()) == []

@@ -1,1 +1,1 @@
-"""Decides who may do what; no SQL of its own."""
+"""Decides who may do what with which record, and explains it; the two doors apply it."""

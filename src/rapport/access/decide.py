@@ -1,7 +1,6 @@
 """Who may do what: every door asks here, and nowhere else is it decided."""
 
 from typing import Literal
-from uuid import UUID
 
 from django.utils.translation import gettext as _
 
@@ -19,7 +18,6 @@ __all__ = [
     "decide",
     "grant_for",
     "may_see",
-    "owners_within",
     "require",
     "require_special",
     "union",
@@ -56,18 +54,6 @@ def require_special(context: Context, word: Special) -> None:
         raise Forbidden(special_refusal(word))
 
 
-def owners_within(context: Context, reach: Reach) -> tuple[UUID, ...] | None:
-    """Whose records a reach covers: None stands for everyone's, the empty tuple for nobody's.
-
-    A team is its member alone until there are teams.
-    """
-    if reach is Reach.ALL:
-        return None
-    if reach is Reach.NONE or context.user_id is None:
-        return ()
-    return (context.user_id,)
-
-
 def refusal(action: Action) -> str:
     """The sentence for an action that no role allows."""
     return {
@@ -85,5 +71,6 @@ def special_refusal(word: Special) -> str:
         "export": _("Your role does not let you export. Ask an administrator for a role that does."),
         "bulk": _("Your role does not let you change many records at once. Ask an administrator for a role that does."),
         "merge": _("Your role does not let you merge records. Ask an administrator for a role that does."),
+        "private": _("Your role does not let you see private records. Ask an administrator for a role that does."),
         "manage": _("Your role does not let you change settings. Ask an administrator for a role that does."),
     }[word]

@@ -1,12 +1,8 @@
 """Who is asking: one statement from a cookie or a bearer token to user, workspace and grants."""
 
-import json
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
-from functools import lru_cache
 from hmac import compare_digest
-from types import MappingProxyType
 from uuid import UUID
 
 from django.conf import settings
@@ -15,14 +11,15 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
 from rapport.accounts.limits import may_come_from, narrow, narrow_words, read_limits
-from rapport.accounts.roles import merge
+from rapport.accounts.roles import read_roles
 from rapport.accounts.sessions import hashed, note_session
+from rapport.accounts.teams import read_teams
 from rapport.accounts.tokens import note_use, read_token
 from rapport.kernel.clock import now
-from rapport.kernel.context import Actor, Context, Grant
+from rapport.kernel.context import Actor, Context
 from rapport.kernel.errors import Forbidden, NotFound
 
-STATEMENT = "SELECT * FROM rapport_identify(%s::text, %s::uuid, %s::text, %s::timestamptz)"
+STATEMENT = "SELECT * FROM rapport_identity(%s::text, %s::uuid, %s::text, %s::timestamptz)"
 AUTH_HASH_SALT = "django.contrib.auth.models.AbstractBaseUser.get_session_auth_hash"
 NOTED_EVERY = timedelta(minutes=1)
 
@@ -92,7 +89,7 @@ def identify(
     (
         proof, user_id, email, name, password, locale, time_zone, theme, workspace_ids,
         place, workspace_name, currency, workspace_locale, workspace_time_zone,
-        role_rows, token_id, token_name, used, limits_text, has_factor, requires_factor, email_verified,
+        role_rows, teams, token_id, token_name, used, limits_text, has_factor, requires_factor, email_verified,
     ) = row  # fmt: skip
     proven = compare_digest(proof, secret_hash) if prefix else proves(proof, password)
     if not proven:
@@ -106,6 +103,7 @@ def identify(
     if used is None or moment - used >= NOTED_EVERY:
         note(place, token_id, key, visitor)
     granted = read_roles(role_rows)
+    belongs, shared = read_teams(teams)
     actor = Actor("api_key", token_id, f"{token_name} ({name})") if prefix else Actor("user", user_id, name)
     return Identity(
         context=Context(
@@ -114,6 +112,10 @@ def identify(
             actor=actor,
             grants=narrow(granted.grants, limits),
             special=narrow_words(granted.special, limits),
+            hidden=granted.hidden,
+            locked=granted.locked,
+            teams=belongs,
+            shared=shared,
             currency=currency,
             locale=locale or workspace_locale,
             time_zone=time_zone or workspace_time_zone,
@@ -159,24 +161,4 @@ def proves(auth_hash: str, password: str) -> bool:
     return any(
         compare_digest(auth_hash, salted_hmac(AUTH_HASH_SALT, password, secret=secret, algorithm="sha256").hexdigest())
         for secret in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class Granted:
-    """What a set of roles allows together."""
-
-    grants: Mapping[str, Grant]
-    special: frozenset[str]
-    names: tuple[tuple[str, str], ...]
-
-
-@lru_cache(maxsize=512)
-def read_roles(rows: str) -> Granted:
-    """The roles of one member as the function gives them; few sets of roles serve all members, so they are kept."""
-    roles = json.loads(rows)
-    return Granted(
-        grants=MappingProxyType(merge(roles)),
-        special=frozenset(word for role in roles for word in role["special"]),
-        names=tuple((role["key"], role["name"]) for role in roles),
     )

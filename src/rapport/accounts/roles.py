@@ -1,16 +1,21 @@
 """Roles: the ones each workspace begins with, and what several of them allow together."""
 
-from collections.abc import Iterable, Mapping
+import json
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from functools import lru_cache
+from types import MappingProxyType
+from typing import Any, Literal, get_args
 
 from rapport.kernel.context import Grant, Reach
 
-Special = Literal["import", "export", "bulk", "merge", "manage"]
-SPECIAL: tuple[Special, ...] = ("import", "export", "bulk", "merge", "manage")
+Special = Literal["import", "export", "bulk", "merge", "private", "manage"]
+SPECIAL: tuple[Special, ...] = get_args(Special)
+FieldRight = Literal["hidden", "read"]
 EVERY_OBJECT = "*"
 ADMIN = "admin"
 ORDER = {reach: at for at, reach in enumerate(Reach)}
+NOTHING = Grant()
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +30,13 @@ class SeedRole:
 
 SEED_ROLES = (
     SeedRole(ADMIN, "Admin", Grant(Reach.ALL, Reach.ALL, Reach.ALL, Reach.ALL), SPECIAL),
-    SeedRole("manager", "Manager", Grant(Reach.ALL, Reach.ALL, Reach.ALL, Reach.ALL), SPECIAL[:-1]),
-    SeedRole("salesperson", "Salesperson", Grant(Reach.ALL, Reach.ALL, Reach.OWN, Reach.NONE), ("import", "bulk")),
+    SeedRole(
+        "manager",
+        "Manager",
+        Grant(Reach.TEAM, Reach.TEAM, Reach.TEAM, Reach.TEAM),
+        ("import", "export", "bulk", "merge"),
+    ),
+    SeedRole("salesperson", "Salesperson", Grant(Reach.OWN, Reach.OWN, Reach.OWN, Reach.NONE), ("import", "bulk")),
     SeedRole("support", "Support", Grant(Reach.ALL, Reach.ALL, Reach.ALL, Reach.NONE)),
     SeedRole(
         "marketing", "Marketing", Grant(Reach.ALL, Reach.ALL, Reach.ALL, Reach.NONE), ("import", "export", "bulk")
@@ -60,5 +70,52 @@ def merge(roles: Iterable[Mapping[str, Any]]) -> dict[str, Grant]:
     """What all roles (rows with `grants`) allow together, by object key; a role's `"*"` stands in for a key."""
     each = [{key: read_grant(value) for key, value in role["grants"].items()} for role in roles]
     keys = {EVERY_OBJECT}.union(*each)
-    nothing = Grant()
-    return {key: union(grants.get(key) or grants.get(EVERY_OBJECT, nothing) for grants in each) for key in keys}
+    return {key: union(granted(grants, key) for grants in each) for key in keys}
+
+
+def granted(grants: Mapping[str, Grant], key: str) -> Grant:
+    """What one role allows on one object."""
+    return grants.get(key) or grants.get(EVERY_OBJECT, NOTHING)
+
+
+@dataclass(frozen=True, slots=True)
+class Granted:
+    """What a set of roles allows together; `hidden` and `locked` are keyed by object key."""
+
+    grants: Mapping[str, Grant]
+    special: frozenset[str]
+    hidden: Mapping[str, frozenset[str]]
+    locked: Mapping[str, frozenset[str]]
+    names: tuple[tuple[str, str], ...]
+
+
+@lru_cache(maxsize=512)
+def read_roles(rows: str) -> Granted:
+    """The roles of one member as the database gives them; few sets of roles serve all members, so they are kept."""
+    roles = json.loads(rows)
+    return Granted(
+        grants=MappingProxyType(merge(roles)),
+        special=frozenset(word for role in roles for word in role["special"]),
+        hidden=MappingProxyType(closed(roles, ("hidden",), ("view",))),
+        locked=MappingProxyType(closed(roles, ("hidden", "read"), ("create", "edit"))),
+        names=tuple((role["key"], role["name"]) for role in roles),
+    )
+
+
+def closed(
+    roles: Sequence[Mapping[str, Any]], rights: Sequence[FieldRight], actions: Sequence[str]
+) -> dict[str, frozenset[str]]:
+    """The fields that are closed by every role that allows one of the actions on their object."""
+    found = {}
+    for key in {key for role in roles for key in role["fields"]}:
+        allowing = [role for role in roles if allows(role, key, actions)]
+        fields = [{f for f, right in role["fields"].get(key, {}).items() if right in rights} for role in allowing]
+        if fields and (all_close := frozenset.intersection(*map(frozenset, fields))):
+            found[key] = all_close
+    return found
+
+
+def allows(role: Mapping[str, Any], key: str, actions: Sequence[str]) -> bool:
+    """Whether the role lets somebody do one of the actions to some records of the object."""
+    grant = role["grants"].get(key) or role["grants"].get(EVERY_OBJECT, {})
+    return any(grant.get(action, Reach.NONE) != Reach.NONE for action in actions)

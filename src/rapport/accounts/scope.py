@@ -30,3 +30,10 @@ def current_workspace() -> str:
     with connection.cursor() as cursor:
         cursor.execute("SELECT coalesce(current_setting('rapport.workspace', true), '')")
         return str(cursor.fetchone()[0])
+
+
+def take_turns(workspace_id: UUID, what: str) -> None:
+    """Changes of one kind in one workspace wait for each other until the transaction ends: two at once could leave
+    what neither of them would."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", (f"{what} {workspace_id}",))

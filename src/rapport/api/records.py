@@ -5,6 +5,7 @@ import re
 from django.http import HttpResponse, HttpResponseBase
 from django.utils.translation import gettext as _
 
+from rapport.access.fields import as_seen
 from rapport.api import answer
 from rapport.api.request import ApiRequest
 from rapport.api.route import CURSOR, Parameter, Route, limit
@@ -21,6 +22,7 @@ from rapport.api.schemas import (
     record_of,
     ref,
 )
+from rapport.features.metadata.objects import default_sort
 from rapport.kernel.errors import FieldError, Invalid
 from rapport.records.actions import act
 from rapport.records.bulk import bulk
@@ -28,6 +30,7 @@ from rapport.records.history import history
 from rapport.records.operation import Create, Delete, Outcome, Restore, Result, Update
 from rapport.records.page import record_page
 from rapport.records.read import get_record, list_page
+from rapport.records.shown import shown_outcome
 from rapport.records.write import write
 from rapport.schema.view import ViewDescription, parse_fields, parse_filter, parse_limit, parse_sort
 
@@ -45,7 +48,7 @@ def view_of(request: ApiRequest) -> ViewDescription:
         request.object_type.key,
         fields=parse_fields(request.arg("fields")),
         filter=parse_filter(request.json_arg("filter")),
-        sort=parse_sort(request.arg("sort") or request.object_type.list.sort),
+        sort=parse_sort(request.arg("sort") or default_sort(as_seen(request.context, request.object_type))),
         limit=parse_limit(request.arg("limit") or 50, "limit"),
         cursor=request.arg("cursor"),
         count=request.flag("count"),
@@ -59,7 +62,7 @@ def list_records(request: ApiRequest) -> HttpResponseBase:
 
 def create_record(request: ApiRequest) -> HttpResponseBase:
     outcome = write(request.context, request.object_type.key, [Create(request.json())], source=source(request))
-    response = answer.written(outcome, 201)
+    response = written(request, outcome, 201)
     response.headers["Location"] = f"/api/v1/{request.object_type.plural}/{outcome.record['id']}"
     return response
 
@@ -78,7 +81,7 @@ def read_record(request: ApiRequest) -> HttpResponseBase:
 
 def update_record(request: ApiRequest) -> HttpResponseBase:
     operation = Update(request.id, request.json(), request.expected_version())
-    return answer.written(write(request.context, request.object_type.key, [operation], source=source(request)))
+    return written(request, write(request.context, request.object_type.key, [operation], source=source(request)))
 
 
 def delete_record(request: ApiRequest) -> HttpResponseBase:
@@ -88,7 +91,7 @@ def delete_record(request: ApiRequest) -> HttpResponseBase:
 
 def restore_record(request: ApiRequest) -> HttpResponseBase:
     operation = Restore(request.id, request.expected_version())
-    return answer.written(write(request.context, request.object_type.key, [operation], source=source(request)))
+    return written(request, write(request.context, request.object_type.key, [operation], source=source(request)))
 
 
 def read_page(request: ApiRequest) -> HttpResponseBase:
@@ -125,7 +128,12 @@ def result_json(result: Result) -> dict[str, object]:
 
 def act_on_record(request: ApiRequest) -> HttpResponseBase:
     outcome = act(request.context, request.object_type.key, request.parts["key"], request.id, request.json())
-    return answer.written(outcome)
+    return written(request, outcome)
+
+
+def written(request: ApiRequest, outcome: Outcome, status: int = 200) -> HttpResponseBase:
+    """The one record of a write, as the writer may see it."""
+    return answer.written(shown_outcome(request.context, request.object_type.key, outcome), status)
 
 
 def source(request: ApiRequest) -> str:

@@ -8,7 +8,19 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import URLPattern, include, path, re_path
 from django.views.decorators.csrf import csrf_exempt
 
-from rapport.api import account, exports, imports, invitations, members, records, sessions, tokens, views, workspace
+from rapport.api import (
+    access,
+    account,
+    exports,
+    imports,
+    invitations,
+    members,
+    records,
+    sessions,
+    tokens,
+    views,
+    workspace,
+)
 from rapport.api.dispatch import request_id, view_of
 from rapport.api.openapi import document
 from rapport.api.problem import simple
@@ -16,7 +28,7 @@ from rapport.api.route import Route
 
 ROUTES: tuple[Route, ...] = (
     *workspace.ROUTES, *account.ROUTES, *sessions.ROUTES, *tokens.ROUTES, *members.ROUTES,
-    *invitations.ROUTES, *views.ROUTES, *imports.ROUTES, *exports.ROUTES, *records.ROUTES,
+    *invitations.ROUTES, *access.ROUTES, *views.ROUTES, *imports.ROUTES, *exports.ROUTES, *records.ROUTES,
 )  # fmt: skip
 PART = re.compile(r"\{(\w+)\}")
 

@@ -25,6 +25,7 @@ INSTALLED_APPS = [
     "procrastinate.contrib.django",
     "rapport.platform",
     "rapport.accounts",
+    "rapport.access",
     "rapport.fields",
     "rapport.records",
     "rapport.features.importing",

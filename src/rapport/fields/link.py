@@ -27,8 +27,11 @@ def target_of(spec: FieldSpec) -> ObjectType:
 
 
 def reference_json(target: ObjectType, joined: Source) -> str:
-    """SQL for `{"id", "title"}` of a joined record."""
+    """SQL for `{"id", "title"}` of a joined record; null stands for the title of one the reader may not see."""
     title = target.title_spec.type.select(target.title_spec, joined)
+    may_name = joined.may_name(target)
+    if may_name:
+        title = f"CASE WHEN {may_name} THEN {title} END"
     return f"json_build_object('id', {joined.column('id')}, 'title', {title})"
 
 
@@ -122,7 +125,7 @@ class LinksType(FieldType):
 
     def select(self, spec: FieldSpec, source: Source) -> str:
         target, other = target_of(spec), spec.options["other_column"]
-        far = Source(target.table, "far", source.workspace)
+        far = Source(target.table, "far", source.workspace, gate=(source.root or source).gate)
         pairs, own = spec.options["through"], spec.options["own_column"]
         return (
             f"(SELECT coalesce(json_agg({reference_json(target, far)} ORDER BY p.position), '[]')"

@@ -29,6 +29,23 @@ class Grant:
 
 
 @dataclass(frozen=True, slots=True)
+class Teams:
+    """What the member's teams mean, by ids. `main` is the team of their new records.
+
+    `below` are their teams and all within them, and `members` who is in those: what the reach `team` covers.
+    `above` are their teams and all around them: what is shared with one of those is shared with them.
+    """
+
+    main: UUID | None = None
+    below: tuple[UUID, ...] = ()
+    above: tuple[UUID, ...] = ()
+    members: tuple[UUID, ...] = ()
+
+
+NO_TEAMS = Teams()
+
+
+@dataclass(frozen=True, slots=True)
 class Actor:
     """Who did it: a value that stays readable after the user, key or workflow is gone."""
 
@@ -43,13 +60,21 @@ class Actor:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """One request, job or command. `grants` is keyed by object key, with `"*"` for every other object."""
+    """One request, job or command. `grants` is keyed by object key, with `"*"` for every other object.
+
+    `hidden` and `locked` name, by object key, the fields that the member does not see, and sees but may not change.
+    `shared` is false where it is known that no record is shared with them.
+    """
 
     workspace_id: UUID
     user_id: UUID | None
     actor: Actor
     grants: Mapping[str, Grant]
     special: frozenset[str] = field(default_factory=frozenset)
+    hidden: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    locked: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    teams: Teams = NO_TEAMS
+    shared: bool = True
     currency: str = "EUR"
     locale: str = "en"
     time_zone: str = "UTC"

@@ -8,7 +8,8 @@ from uuid import UUID
 import orjson
 from django.utils.translation import gettext as _
 
-from rapport.access.decide import Action, owners_within, refusal, require
+from rapport.access.decide import Action, refusal, require
+from rapport.access.grounds import covers, grounds
 from rapport.kernel.clock import now
 from rapport.kernel.context import Context
 from rapport.kernel.errors import FieldError, Forbidden, Invalid, NotFound, Refusal
@@ -18,6 +19,7 @@ from rapport.records.cleaning import clean_values, obey_rules
 from rapport.records.listeners import Batch, Written, listeners
 from rapport.records.match_locks import lock_matches
 from rapport.records.operation import Create, Delete, Operation, Outcome, Restore, Result, Update
+from rapport.records.reached import Reached, standing_of
 from rapport.records.rules import Draft
 from rapport.records.store import change_log, rows, search_entries
 from rapport.records.store.references import LoadedReferences, load_references, wanted
@@ -59,10 +61,9 @@ class BatchWriter:
     def run(self, operations: Sequence[Operation], change_set: UUID | None, source: str, why: str) -> Outcome:
         """All steps; answers the results in the order of the operations."""
         self.results = [None] * len(operations)
-        reaches = {
-            kind: require(self.context, self.rights[kind], self.type.key) for kind in {type(o) for o in operations}
-        }
-        steps = self.meet(operations, reaches)
+        for kind in {type(o) for o in operations}:
+            require(self.context, self.rights[kind], self.type.key)
+        steps = self.meet(operations)
         references = self.refer(steps)
         pieces = [self.store(steps[at : at + PIECE], references) for at in range(0, len(steps), PIECE)]
         written = [one for stored, answer in pieces for one in self.tell(stored, answer())]
@@ -86,18 +87,19 @@ class BatchWriter:
         self.results[step.at] = Result("failed", made, errors, refusal=refused)
 
     # -- what is there ------------------------------------------------------------------------------------------
-    def meet(self, operations: Sequence[Operation], reaches: Mapping[type, Any]) -> list[Step]:
+    def meet(self, operations: Sequence[Operation]) -> list[Step]:
         """Lock the records that are named, and refuse what may not be touched."""
         steps = [Step(at, o, o.id or new_id()) for at, o in enumerate(operations)]
         named = [step.id for step in steps if step.operation.id is not None]
         given = [o.id for o in operations if isinstance(o, Create) and o.id is not None]
         lock_matches(self.workspace, ((f"{self.type.key} by id", "id", made) for made in given))
         found = rows.load_rows(self.type, self.workspace, named) if named else {}
+        reached = Reached(self.context, self.type, found)
         met: set[UUID] = set()
         kept = []
         for step in steps:
             step.row = found.get(step.id)
-            refused = self.refused(step, reaches[type(step.operation)], met)
+            refused = self.refused(step, reached, met)
             met.add(step.id)
             if refused is None:
                 kept.append(step)
@@ -105,31 +107,20 @@ class BatchWriter:
                 self.fail(step, refused)
         return kept
 
-    def refused(self, step: Step, reach: Any, met: set[UUID]) -> Refusal | None:
+    def refused(self, step: Step, reached: Reached, met: set[UUID]) -> Refusal | None:
         """Why this operation may not touch this record, or None."""
         operation, row = step.operation, step.row
         if isinstance(operation, Create):
             return None if row is None and step.id not in met else conflicts.exists()
         if step.id in met:
             return Invalid(_("The same record stands twice in one write. Send its changes together."))
-        if (
-            row is None
-            or not self.within(row, require(self.context, "view", self.type.key))
-            or (row.deleted and isinstance(operation, Update))
-        ):
+        if row is None or not reached(row, "view") or (row.deleted and isinstance(operation, Update)):
             return NotFound(_("There is no such record, or you may not see it. It may have been deleted."))
-        if not self.within(row, reach):
+        if not reached(row, self.rights[type(operation)]):
             return Forbidden(refusal(self.rights[type(operation)]))
         if operation.version is not None and operation.version != row.version:
-            return conflicts.stale(self.type, self.workspace, row, operation.version)
+            return conflicts.stale(self.context, self.type, row, operation.version)
         return None
-
-    def within(self, row: rows.Row, reach: Any) -> bool:
-        """Whether a reach covers the record."""
-        owners = owners_within(self.context, reach)
-        if owners is None:
-            return True
-        return self.type.sharing is not None and row.values[self.type.sharing.owner] in owners
 
     # -- what is wanted -----------------------------------------------------------------------------------------
     def refer(self, steps: Sequence[Step]) -> LoadedReferences:
@@ -177,10 +168,11 @@ class BatchWriter:
         draft, sharing = step.draft, self.type.sharing
         if draft is None or sharing is None or not draft.creating:
             return True
-        owners = owners_within(self.context, require(self.context, "create", self.type.key))
-        if owners is None or draft.get(sharing.owner) in owners:
+        standing = standing_of(self.type, {key: draft.get(key) for key in sharing.fields})
+        if covers(grounds(self.context, "create", self.type), self.context, standing):
             return True
-        error = FieldError(sharing.owner, "forbidden", _("Your role lets you create records of your own only."))
+        sentence = _("Your role lets you create records of your own or of your team only.")
+        error = FieldError(sharing.owner, "forbidden", sentence)
         self.fail(step, Invalid(error.detail, [error]))
         return False
 

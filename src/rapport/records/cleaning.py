@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from rapport.access.fields import hidden_fields, locked_fields
 from rapport.fields.reference import id_of
 from rapport.records.rules import Draft, rules_of
 from rapport.schema.field_spec import FieldSpec
@@ -16,14 +17,17 @@ from rapport.schema.object_type import ObjectType
 def clean_values(object_type: ObjectType, given: Mapping[str, Any], draft: Draft, *, trusted: bool) -> None:
     """Fill the draft. `trusted` (undo) may also write read-only fields."""
     cleaning = Cleaning(draft.context, draft.references)
+    hidden, locked = hidden_fields(draft.context, object_type), locked_fields(draft.context, object_type)
     for key, value in given.items():
         spec = object_type.fields.get(key)
-        if spec is None:
-            known = ", ".join(s.key for s in object_type.writable)
+        if spec is None or (key in hidden and not trusted):
+            known = ", ".join(s.key for s in object_type.writable if s.key not in locked)
             sentence = _("There is no field “%(key)s” here. The fields are: %(known)s.")
             draft.refuse(key[:80], "unknown", sentence % {"key": key[:60], "known": known})
         elif spec.kind in {"computed", "actor"} or (spec.read_only and not trusted):
             draft.refuse(key, "read-only", _("“%(label)s” is kept by Rapport; leave it out.") % {"label": spec.label})
+        elif key in locked and not trusted:
+            draft.refuse(key, "forbidden", _("Your role does not let you change “%(label)s”.") % {"label": spec.label})
         elif value is None or value == "":
             draft.values[key] = spec.type.nothing
         else:
@@ -37,8 +41,9 @@ def clean_values(object_type: ObjectType, given: Mapping[str, Any], draft: Draft
 
 
 def stays(spec: FieldSpec, value: Any, draft: Draft) -> bool:
-    """Whether the value names the user who stands there already: one who is no member any more may stay, not come."""
-    if spec.kind != "user" or draft.before is None:
+    """Whether the value names what stands there already: a former member, or a record that the writer may not see,
+    may stay but not come."""
+    if spec.kind not in {"user", "team", "link"} or draft.before is None:
         return False
     try:
         return id_of(value) == draft.before.get(spec.key)

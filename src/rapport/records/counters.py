@@ -1,4 +1,4 @@
-"""Counters: how many live records and how much they add up to, by lane and owner, kept with every write.
+"""Counters: how many live records and how much they add up to, by lane and by whose they are, kept with every write.
 
 What a board and the count of a list show then does not depend on how many records there are. Views that the counters
 cannot answer, and objects that are not counted yet, are counted from the records.
@@ -61,13 +61,14 @@ def sides(what: Counted, one: Written) -> Iterator[Side]:
 
 def counters_of(what: Counted, record: Mapping[str, Any]) -> Iterator[tuple[store.Key, Decimal]]:
     """The counters one record is in, and what it adds to their sums."""
-    lane, owner = id_in(record, what.lane), id_in(record, what.owner)
-    yield ("", lane, owner, ""), Decimal(0)
+    lane, owner, team = (id_in(record, spec) for spec in (what.lane, what.owner, what.team))
+    place = (lane, owner, team, bool(record[what.private.key]) if what.private else False)
+    yield ("", *place, ""), Decimal(0)
     for spec in what.measures:
         value = record[spec.key]
         if value is not None:
             amount, currency = (value["amount"], value["currency"]) if spec.kind == "money" else (value, "")
-            yield (spec.key, lane, owner, currency or ""), Decimal(str(amount))
+            yield (spec.key, *place, currency or ""), Decimal(str(amount))
 
 
 def id_in(record: Mapping[str, Any], spec: FieldSpec | None) -> UUID | None:

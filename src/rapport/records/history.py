@@ -1,16 +1,23 @@
 """The history of one record, and the feed of all changes of a workspace."""
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
 import orjson
 from django.utils.translation import gettext as _
 
-from rapport.access.decide import decide, may_see, owners_within
+from rapport.access.decide import may_see
+from rapport.access.fields import as_seen, hidden_fields
+from rapport.access.grounds import Standing, covers, grounds
 from rapport.kernel.context import Context
 from rapport.kernel.errors import NotFound
+from rapport.records.shown import shown_values
 from rapport.records.store.reading import reading
+from rapport.records.store.scope import reader_params, scope_conditions, seen_among
+from rapport.records.store.search_entries import id_in
 from rapport.records.store.statement import WORKSPACE, Statement
+from rapport.schema.fragments import Source
 from rapport.schema.object_type import ObjectType
 from rapport.schema.registry import registry
 from rapport.schema.view import problem
@@ -23,8 +30,8 @@ WHERE c.workspace_id = {WORKSPACE} AND c.object = %(object)s AND c.record_id = %
 OF_FIELD = "AND c.after ? %(field)s\n"
 NEWEST = "ORDER BY c.seq DESC LIMIT %(limit)s"
 FEED = f"""
-SELECT c.seq, c.object, c.record_id, c.owner_id, c.kind, ARRAY(SELECT jsonb_object_keys(c.after)), s.actor::text,
-       s.at, s.id
+SELECT c.seq, c.object, c.record_id, c.owner_id, c.kind, ARRAY(SELECT jsonb_object_keys(c.after)),
+       CASE WHEN jsonb_exists_any(c.after, %(access)s) THEN c.before::text END, s.actor::text, s.at, s.id
 FROM change c JOIN change_set s ON s.workspace_id = {WORKSPACE} AND s.id = c.change_set_id
 WHERE c.workspace_id = {WORKSPACE} AND c.seq > %(after)s ORDER BY c.seq LIMIT %(limit)s
 """
@@ -56,7 +63,7 @@ def history(  # noqa: PLR0913 - whose, of what, and which page, keyword-only
     With `field` only the changes of this field, and of them only what became of it.
     """
     object_type = registry.object(object_key)
-    if field is not None and field not in object_type.fields:
+    if field is not None and field not in as_seen(context, object_type).fields:
         raise problem("field", _("There is no field “%(field)s” here.") % {"field": field[:60]}, "unknown")
     before = parse_position(cursor, END, "cursor")
     with reading():
@@ -66,11 +73,12 @@ def history(  # noqa: PLR0913 - whose, of what, and which page, keyword-only
 
 def require_visible(context: Context, object_type: ObjectType, record_id: UUID) -> None:
     """Raises `NotFound` unless the reader sees the record, deleted or not."""
-    owners = owners_within(context, may_see(context, object_type.key))
-    column = f"t.{object_type.owner_column}" if object_type.owner_column else "NULL::uuid"
-    text = f"SELECT {column} FROM {object_type.table} t WHERE t.workspace_id = {WORKSPACE} AND t.id = %(id)s"
-    found = Statement(text, {"w": context.workspace_id, "id": record_id}).rows()
-    if not found or not covers(owners, found[0][0]):
+    may_see(context, object_type.key)
+    params, source = reader_params(context), Source(object_type.table, "t", WORKSPACE)
+    where = [f"t.workspace_id = {WORKSPACE}", f"t.id = {params.add(record_id)}"]
+    where += scope_conditions(object_type, context, source)
+    text = f"SELECT 1 FROM {object_type.table} t WHERE {' AND '.join(where)}"
+    if not Statement(text, params.values).rows():
         raise NotFound(_("There is no such record, or you may not see it. It may have been deleted."))
 
 
@@ -84,23 +92,27 @@ def read_history(  # noqa: PLR0913 - one place in one history
     }  # fmt: skip
     rows = Statement(HISTORY + (OF_FIELD if field else "") + NEWEST, values).rows()
     following = str(rows[limit - 1][0]) if len(rows) > limit else None
-    changes = [change_json(object_type, row) for row in rows[:limit]]
+    documents: list[dict[str, Any]] = [orjson.loads(value or "{}") for row in rows[:limit] for value in row[-2:]]
+    shown = shown_values(context, object_type, documents)
+    changes = [
+        change_json(object_type, row, was, now_is)
+        for row, was, now_is in zip(rows[:limit], shown[::2], shown[1::2], strict=True)
+    ]
     if field:
         for change in changes:
             change["fields"] = [one for one in change["fields"] if one["field"] == field]
     return {"changes": changes, "next": following}
 
 
-def change_json(object_type: ObjectType, row: tuple[Any, ...]) -> dict[str, Any]:
+def change_json(
+    object_type: ObjectType, row: tuple[Any, ...], was: dict[str, Any], now_is: dict[str, Any]
+) -> dict[str, Any]:
     """One change with the labels of today; a field that is gone keeps its key."""
-    seq, change_set, actor, source, why, at, undone_by, undoes, kind, before, after = row
-    was, now_is = orjson.loads(before or "{}"), orjson.loads(after or "{}")
+    seq, change_set, actor, source, why, at, undone_by, undoes, kind, *_values = row
     fields = []
-    for key in now_is:
+    for key, after in now_is.items():
         spec = object_type.fields.get(key)
-        fields.append(
-            {"field": key, "label": spec.label if spec else key, "before": was.get(key), "after": now_is[key]}
-        )
+        fields.append({"field": key, "label": spec.label if spec else key, "before": was.get(key), "after": after})
     return {
         "id": str(seq),
         "change_set": {
@@ -113,25 +125,62 @@ def change_json(object_type: ObjectType, row: tuple[Any, ...]) -> dict[str, Any]
 
 
 def feed(context: Context, *, after: str | None, limit: int = 200) -> dict[str, Any]:
-    """`{"changes": [...], "next"}` in the order of the commits; without `after`, only the position of now."""
+    """`{"changes": [...], "next"}` in the order of the commits; without `after`, only the position of now.
+
+    A record that the reader sees no more since a change is `delete`d for them.
+    """
     with reading():
         if after is None:
             rows = Statement(LAST, {"w": context.workspace_id}).rows()
             return {"changes": [], "next": str(rows[0][0] if rows else 0)}
         position = parse_position(after, 0, "after")
-        rows = Statement(FEED, {"w": context.workspace_id, "after": position, "limit": limit}).rows()
-    owners = {key: owners_within(context, decide(context, "view", key)) for key in registry.objects()}
-    changes = [
-        {
-            "object": key, "id": record_id, "kind": kind, "fields": fields, "actor": orjson.loads(actor), "at": at,
-            "change_set": change_set,
-        }
-        for _seq, key, record_id, owner, kind, fields, actor, at, change_set in rows
-        if key in owners and covers(owners[key], owner)
-    ]  # fmt: skip
+        keys = sorted({key for object_type in registry.objects().values() for key in sharing_keys(object_type)})
+        values = {"w": context.workspace_id, "after": position, "limit": limit, "access": keys}
+        rows = Statement(FEED, values).rows()
+        seen = seen_records(context, rows)
+    changes = [change for row in rows if (change := feed_json(context, row, seen)) is not None]
     return {"changes": changes, "next": str(rows[-1][0]) if rows else str(position)}
 
 
-def covers(owners: tuple[UUID, ...] | None, owner: UUID | None) -> bool:
-    """Whether a record of this owner is among those of these owners; None stands for everybody's."""
-    return owners is None or owner in owners
+def seen_records(context: Context, rows: Sequence[tuple[Any, ...]]) -> frozenset[UUID]:
+    """Those of the changed records that the reader sees now."""
+    ids: dict[str, list[UUID]] = {}
+    for _seq, key, record_id, *_rest in rows:
+        ids.setdefault(key, []).append(record_id)
+    known = registry.objects()
+    return frozenset(
+        found for key, some in ids.items() if key in known for found in seen_among(context, known[key], some)
+    )
+
+
+def feed_json(context: Context, row: tuple[Any, ...], seen: frozenset[UUID]) -> dict[str, Any] | None:
+    """One change as the reader may know of it."""
+    _seq, key, record_id, owner, kind, fields, before, actor, at, change_set = row
+    object_type = registry.objects().get(key)
+    if object_type is None:
+        return None
+    if record_id not in seen:
+        if not before or not saw(context, object_type, orjson.loads(before), owner):
+            return None
+        kind, fields = "delete", []
+    hidden = hidden_fields(context, object_type)
+    return {
+        "object": key, "id": record_id, "kind": kind, "fields": [f for f in fields if f not in hidden],
+        "actor": orjson.loads(actor), "at": at, "change_set": change_set,
+    }  # fmt: skip
+
+
+def saw(context: Context, object_type: ObjectType, before: dict[str, Any], owner: UUID | None) -> bool:
+    """Whether the reader saw a record before a change of whose it is."""
+    sharing = object_type.sharing
+    if sharing is None:
+        return False
+    was_owner = id_in(before, sharing.owner) if sharing.owner in before else owner
+    private = bool(before.get(sharing.private)) if sharing.private else False
+    standing = Standing(was_owner, id_in(before, sharing.team), private)
+    return covers(grounds(context, "view", object_type), context, standing)
+
+
+def sharing_keys(object_type: ObjectType) -> tuple[str, ...]:
+    """The fields that say whose a record is."""
+    return object_type.sharing.fields if object_type.sharing else ()

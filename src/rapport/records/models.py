@@ -89,6 +89,8 @@ class SearchEntry(models.Model):
     object = models.TextField()
     title = models.TextField()
     owner_id = models.UUIDField(null=True)
+    team_id = models.UUIDField(null=True)
+    private = models.BooleanField(default=False, db_default=False)
     words = SearchVectorField()
     contacts = models.TextField(default="")
 
@@ -153,7 +155,7 @@ class CountedObject(models.Model):
 
 
 class RecordCounter(models.Model):
-    """So many live records more or less in one lane of one owner; all rows of a lane and owner together are the truth.
+    """So many live records more or less in one lane of one owner and team; all rows of one place are the truth.
 
     With an empty `field` `n` counts records, else those that have a value there, and `total` is the sum of the values,
     per currency for money. Writes only add rows, so none waits for another; folding makes few of many.
@@ -166,6 +168,8 @@ class RecordCounter(models.Model):
     field = models.TextField()
     lane = models.UUIDField(null=True)
     owner = models.UUIDField(null=True)
+    team = models.UUIDField(null=True)
+    private = models.BooleanField(default=False, db_default=False)
     currency = models.TextField(default="")
     n = models.BigIntegerField()
     total = models.DecimalField(max_digits=40, decimal_places=4)

@@ -6,6 +6,7 @@ import orjson
 from django.utils.translation import gettext as _
 
 from rapport.access.decide import decide
+from rapport.access.fields import hidden_fields, seen_fields
 from rapport.kernel.context import Context, Reach
 from rapport.kernel.errors import NotFound
 from rapport.records.history import END, read_history
@@ -41,7 +42,7 @@ def pointing_at(context: Context, object_key: str) -> list[tuple[ObjectType, Fie
         (other, spec)
         for other in registry.objects().values()
         if decide(context, "view", other.key) is not Reach.NONE
-        for spec in other.fields.values()
+        for spec in seen_fields(context, other)
         if spec.options.get("back") and spec.options.get("target") == object_key
     ]
 
@@ -55,7 +56,8 @@ def related_json(context: Context, other: ObjectType, spec: FieldSpec, record_id
     )
     card = other.board.card if other.board else other.list.columns[:4]
     lanes = (other.board.lanes,) if other.board else ()
-    fields = tuple(dict.fromkeys((other.title, *card, *lanes)))
+    hidden = hidden_fields(context, other)
+    fields = tuple(key for key in dict.fromkeys((other.title, *card, *lanes)) if key.partition(".")[0] not in hidden)
     view = ViewDescription(
         other.key,
         fields=fields,

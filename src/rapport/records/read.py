@@ -19,7 +19,7 @@ from rapport.schema.view import Condition, Junction, ViewDescription
 
 Rows = list[tuple[Any, ...]]
 CASTS = dict.fromkeys(("number", "percent", "money", "rating"), "g.value::numeric") | {
-    **dict.fromkeys(("link", "user", "stage"), "g.value::uuid"),
+    **dict.fromkeys(("link", "user", "team", "stage"), "g.value::uuid"),
     "date": "g.value::date",
     "date_time": "g.value::timestamptz",
     "checkbox": "g.value::boolean",
@@ -71,7 +71,7 @@ def stream(context: Context, view: ViewDescription, chunk: int = 2000) -> Iterat
 def find_ids(context: Context, object_key: str, field_key: str, values: Sequence[Any]) -> dict[int, list[UUID]]:
     """Which live records the reader sees have these values: place in `values` -> ids, in one statement."""
     compiler = Compiler(ViewDescription(object_key), context)
-    spec = compiler.object_type.fields[field_key]
+    spec = compiler.path(field_key).spec
     params, source = compiler.params(), compiler.source()
     where = " AND ".join(compiler.conditions(source, params))
     operands = [spec.type.operand(value, spec, context) for value in values]

@@ -17,10 +17,11 @@ NOVELTY = 1.6
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """Somebody of the workspace."""
+    """Somebody of the workspace, and the team of their records."""
 
     id: UUID
     name: str
+    team: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)

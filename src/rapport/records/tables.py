@@ -11,6 +11,7 @@ from rapport.accounts.tenancy import RowLevelSecurity, TenantForeignKey
 from rapport.fields.link import LinkType
 from rapport.fields.matched import MatchedType
 from rapport.fields.stage import STAGES, StageType
+from rapport.fields.team import TEAMS, TeamType
 from rapport.fields.user import UserType
 from rapport.schema.field_spec import FieldSpec
 from rapport.schema.object_type import ObjectType
@@ -44,6 +45,8 @@ def constraints_for(object_type: ObjectType) -> list[models.BaseConstraint]:
 def _points_at(spec: FieldSpec) -> tuple[str, str] | None:
     if isinstance(spec.type, UserType):
         return MEMBERSHIPS, "user_id"
+    if isinstance(spec.type, TeamType):
+        return TEAMS, "id"
     if isinstance(spec.type, StageType):
         return STAGES, "id"
     return (spec.options["target"], "id") if isinstance(spec.type, LinkType) else None

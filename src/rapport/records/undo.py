@@ -9,15 +9,14 @@ import orjson
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
-from rapport.access.decide import decide, owners_within, require_special
+from rapport.access.decide import require_special
 from rapport.accounts.scope import in_workspace
 from rapport.kernel.context import Context
 from rapport.kernel.errors import Conflict, Forbidden, NotFound
-from rapport.records.history import covers
 from rapport.records.operation import Delete, Operation, Restore, Update
 from rapport.records.store.change_log import insert_change_set
 from rapport.records.store.rows import load_json, lock_changed
-from rapport.records.store.search_entries import owner_of
+from rapport.records.store.scope import seen_among
 from rapport.records.write import write
 from rapport.schema.object_type import ObjectType
 from rapport.schema.registry import registry
@@ -152,7 +151,7 @@ def put_back(
     context: Context, object_type: ObjectType, mine: list[Past], own: tuple[UUID, UUID], kept: list[Kept]
 ) -> int:
     """Undo one object's records of a page; says how many."""
-    owners = owners_within(context, decide(context, "view", object_type.key))
+    seen = seen_among(context, object_type, [past.id for past in mine])
     present = load_json(object_type, context.workspace_id, [past.id for past in mine])
     later = changed_later(context.workspace_id, object_type.key, mine, own)
     operations: list[Operation] = []
@@ -160,7 +159,7 @@ def put_back(
         record = present.get(past.id)
         if record is None:
             continue
-        if not covers(owners, owner_of(object_type, record)):
+        if past.id not in seen:
             kept.append(Kept(object_type.key, past.id, "", _("You may not see this record any more, so it stays.")))
             continue
         operation = reverse(object_type, past, record, changed=past.id in later, kept=kept)

@@ -97,6 +97,10 @@ def uses(object_type: ObjectType) -> Iterator[Use]:  # noqa: C901, PLR0912 - one
             yield Use("Shape.imports", path, frozenset(MATCHED))
     if object_type.sharing:
         yield Use("Shape.sharing", object_type.sharing.owner, user)
+        if object_type.sharing.team:
+            yield Use("Shape.sharing", object_type.sharing.team, frozenset({"team"}))
+        if object_type.sharing.private:
+            yield Use("Shape.sharing", object_type.sharing.private, frozenset({"checkbox"}))
     if object_type.board:
         yield Use("Shape.board", object_type.board.lanes, stage)
         for path in object_type.board.card:

@@ -29,6 +29,9 @@ class References(Protocol):
     def user(self, user_id: UUID) -> str | None:
         """The name of a member of the workspace, or None."""
 
+    def team(self, team_id: UUID) -> str | None:
+        """The name of a team of the workspace, or None."""
+
     def stages(self, pipeline: str) -> Mapping[UUID, Mapping[str, Any]]:
         """The stages of all pipelines of one kind, by id, in their JSON shape."""
 

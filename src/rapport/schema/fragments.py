@@ -29,6 +29,12 @@ class Source:
     made: list[str] = field(default_factory=list)
     root: "Source | None" = None
     prefix: str = "j"
+    gate: Callable[[Any, "Source"], str | None] | None = None
+
+    def may_name(self, target: Any) -> str | None:
+        """SQL of whether the reader may know the title of this row of the object `target`; None: they may."""
+        gate = (self.root or self).gate
+        return gate(target, self) if gate else None
 
     def column(self, name: str) -> str:
         """The column, with this table's alias."""

@@ -47,9 +47,16 @@ class Import:
 
 @dataclass(frozen=True, slots=True)
 class Sharing:
-    """The user field that says whose record it is: what "own" means."""
+    """The fields that say whose record it is: a user (what "own" means), a team, and whether it is private."""
 
     owner: str
+    team: str | None = None
+    private: str | None = None
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """The fields that access goes by."""
+        return tuple(key for key in (self.owner, self.team, self.private) if key)
 
 
 @dataclass(frozen=True, slots=True)

@@ -111,8 +111,10 @@ def test_what_the_role_does_not_allow_is_not_done(acme: Desk, write_file: Write)
     seller = acme.colleague("salesperson")
     path = write_file("First name,Email", "Changed,elif@x.example", "New,new@x.example")
     summary = run_import_now(seller.context, "person", path)
-    assert (summary.counts["created"], summary.failed) == (1, 1)
-    assert {p["first_name"] for p in acme.list("person")["records"]} == {"Elif", "New"}
+    # Whom they do not see they do not find: the row makes a record of their own, and the other's stays as it was.
+    assert (summary.counts["created"], summary.failed) == (2, 0)
+    assert {p["first_name"] for p in seller.list("person")["records"]} == {"Changed", "New"}
+    assert {p["first_name"] for p in acme.list("person")["records"]} == {"Elif", "Changed", "New"}
 
 
 def test_the_rows_of_the_report_are_the_rows_of_the_file(acme: Desk, write_file: Write) -> None:

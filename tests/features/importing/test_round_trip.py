@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
+from rapport.accounts.teams import create_team
 from rapport.features.exporting.export import Format, export
 from rapport.features.importing.now import run_import_now
 from rapport.records.operation import Create, Delete
@@ -32,7 +33,9 @@ WITHOUT_SHRINKING = (Phase.explicit, Phase.reuse, Phase.generate)  # each exampl
 PARTS = ("street", "city", "region", "postal_code", "country")
 
 
-def values_of(spec: FieldSpec, linked: dict[str, list[str]], users: list[str]) -> st.SearchStrategy[Any]:
+def values_of(
+    spec: FieldSpec, linked: dict[str, list[str]], users: list[str], teams: list[str]
+) -> st.SearchStrategy[Any]:
     """Written values of one field."""
     choices = [option.value for option in spec.options.get("choices", ())]
     target = str(spec.options.get("target", ""))
@@ -52,6 +55,7 @@ def values_of(spec: FieldSpec, linked: dict[str, list[str]], users: list[str]) -
         "tags": st.lists(TAG, max_size=3),
         "address": st.fixed_dictionaries({}, optional=dict.fromkeys(PARTS, LINE)),
         "user": st.sampled_from(users),
+        "team": st.sampled_from(teams),
     }
     if spec.kind == "choice":
         return st.sampled_from(choices)
@@ -76,9 +80,10 @@ def test_what_is_exported_can_be_imported(acme: Desk, object_key: str, kind: For
     linked = {key: [acme.create(key, **first(key, name))["id"] for name in ("Far; one", "Far two")]
               for key in registry.objects()}  # fmt: skip
     users = [str(acme.user.id), str(acme.colleague("manager").user.id)]
+    teams = [str(create_team(acme.workspace_id, name=name).id) for name in ("North; west", "South")]
     needed = required(object_key)
     fields = {
-        spec.key: values_of(spec, linked, users)
+        spec.key: values_of(spec, linked, users, teams)
         for spec in described.writable
         if spec.kind != "stage" and spec.key not in needed
     }

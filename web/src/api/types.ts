@@ -27,6 +27,17 @@ export interface User extends UserRef {
   active: boolean;
 }
 
+export interface TeamRef {
+  id: Id;
+  name: string;
+}
+
+export interface Team extends TeamRef {
+  parent: Id | null;
+  members: Id[];
+  main: Id[];
+}
+
 export interface Me {
   user: UserRef & { email: string; locale: string; time_zone: string; theme?: "auto" | "light" | "dark" };
   workspace: { id: Id; name: string; currency: string; locale: string; time_zone: string };
@@ -51,6 +62,7 @@ export const FIELD_KINDS = [
   "choice",
   "multi_choice",
   "user",
+  "team",
   "link",
   "links",
   "stage",
@@ -188,7 +200,8 @@ export interface RecordData {
 
 export interface LinkRef {
   id: Id;
-  title: string;
+  /** null: the reader may not see that record. */
+  title: string | null;
 }
 
 export interface ActorRef {

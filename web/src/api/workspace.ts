@@ -1,12 +1,14 @@
 import { cookie, get, post } from "./client";
 import { readSession } from "./session";
-import type { FeedPage, Me, Meta, User } from "./types";
+import type { FeedPage, Me, Meta, Team, User } from "./types";
 
 export const readMe = (signal?: AbortSignal) => get<Me>("/me", { signal });
 
 export const readMeta = (signal?: AbortSignal) => get<Meta>("/meta/objects", { signal });
 
 export const readUsers = (signal?: AbortSignal) => get<{ users: User[] }>("/users", { signal });
+
+export const readTeams = (signal?: AbortSignal) => get<{ teams: Team[] }>("/teams", { signal });
 
 export const readChanges = (after: string | null, signal?: AbortSignal) =>
   get<FeedPage>("/changes", { query: { after, limit: 500 }, signal });

@@ -20,6 +20,7 @@ import { phone } from "./phone/phone";
 import { rating } from "./rating/rating";
 import { stage } from "./stage/stage";
 import { tags } from "./tags/tags";
+import { team } from "./team/team";
 import { text } from "./text/text";
 import { url } from "./url/url";
 import { user } from "./user/user";
@@ -42,6 +43,7 @@ const KINDS: Record<FieldKind, AnyKind> = {
   choice,
   multi_choice: multiChoice,
   user,
+  team,
   link,
   links,
   stage,

@@ -6,6 +6,7 @@ export const keys = {
   me: ["me"] as const,
   meta: ["meta"] as const,
   users: ["users"] as const,
+  teams: ["teams"] as const,
   all: ["records"] as const,
   object: (object: string) => ["records", object] as const,
   lists: (object: string) => ["records", object, "list"] as const,

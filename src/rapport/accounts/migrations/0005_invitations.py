@@ -21,10 +21,20 @@ class Migration(migrations.Migration):
             name='email_verified_at',
             field=models.DateTimeField(null=True),
         ),
-        migrations.AddField(
-            model_name='workspace',
-            name='owner',
-            field=models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL),
+        migrations.SeparateDatabaseAndState(
+            [
+                migrations.RunSQL('ALTER TABLE accounts_workspace ADD COLUMN owner_id uuid', 'ALTER TABLE accounts_workspace DROP COLUMN owner_id'),
+                migrations.RunSQL(
+                    'ALTER TABLE accounts_workspace ADD CONSTRAINT accounts_workspace_owner FOREIGN KEY (owner_id) '
+                    'REFERENCES accounts_user (id) DEFERRABLE INITIALLY DEFERRED NOT VALID',
+                    '',
+                ),
+            ],
+            [migrations.AddField(
+                model_name='workspace',
+                name='owner',
+                field=models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL),
+            )],
         ),
         migrations.CreateModel(
             name='Invitation',

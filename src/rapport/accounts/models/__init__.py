@@ -4,6 +4,7 @@ from rapport.accounts.models.invitation import Invitation
 from rapport.accounts.models.mail import OutgoingMail
 from rapport.accounts.models.membership import Membership, MembershipRole, Role
 from rapport.accounts.models.session import CacheEntry, Session, SetupCode
+from rapport.accounts.models.team import Team, TeamMember
 from rapport.accounts.models.token import ApiToken
 from rapport.accounts.models.user import User
 from rapport.accounts.models.workspace import Workspace
@@ -18,6 +19,8 @@ __all__ = [
     "Role",
     "Session",
     "SetupCode",
+    "Team",
+    "TeamMember",
     "User",
     "Workspace",
 ]

@@ -27,7 +27,8 @@ class Membership(models.Model):
 
 
 class Role(models.Model):
-    """`grants` is `{object key or "*": {"view", "create", "edit", "delete": reach}}`; `special` a list of words."""
+    """`grants` is `{object key or "*": {"view", "create", "edit", "delete": reach}}`, `special` a list of words, and
+    `fields` says where a field is not the reader's to edit: `{object key: {field key: "hidden" or "read"}}`."""
 
     pk = models.CompositePrimaryKey("workspace_id", "id")
     workspace = models.ForeignKey(Workspace, models.DO_NOTHING, related_name="roles", db_index=False)
@@ -35,6 +36,7 @@ class Role(models.Model):
     key = models.SlugField(max_length=40, db_index=False)
     name = models.CharField(max_length=80)
     grants = models.JSONField(default=dict)
+    fields = models.JSONField(default=dict, db_default=models.Value({}, models.JSONField()))
     special = models.JSONField(default=list)
     position = models.IntegerField(default=0)
 

@@ -22,8 +22,8 @@ class Session(models.Model):
     workspace_id = models.UUIDField(null=True)
     created_at = models.DateTimeField(default=now, editable=False)
     last_seen_at = models.DateTimeField(null=True)
-    address = models.CharField(max_length=45, blank=True, default="")
-    user_agent = models.CharField(max_length=300, blank=True, default="")
+    address = models.CharField(max_length=45, blank=True, default="", db_default="")
+    user_agent = models.CharField(max_length=300, blank=True, default="", db_default="")
 
     class Meta:
         db_table = "accounts_session"

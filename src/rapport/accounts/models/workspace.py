@@ -18,7 +18,7 @@ class Workspace(models.Model):
     locale = models.CharField(max_length=15, default="en")
     time_zone = models.CharField(max_length=64, default="UTC")
     owner = models.ForeignKey(User, models.DO_NOTHING, null=True, related_name="+", db_index=False)
-    requires_factor = models.BooleanField(default=False)
+    requires_factor = models.BooleanField(default=False, db_default=False)
     created_at = models.DateTimeField(default=now, editable=False)
 
     class Meta:

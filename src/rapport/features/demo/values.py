@@ -95,11 +95,17 @@ BY_KIND: Mapping[str, Callable[[Draw, FieldSpec], Any]] = {
 
 def fill(draw: Draw, object_type: ObjectType, values: dict[str, Any]) -> dict[str, Any]:
     """The values, and one by its kind for each field that was left out; some of these stay empty."""
+    sharing = object_type.sharing
+    if sharing and sharing.private:
+        values.setdefault(sharing.private, False)
     for spec in object_type.writable:
         make = BY_KIND.get(spec.kind)
         if spec.key not in values and make is not None:
             needed = spec.required or spec.key == object_type.title
             values[spec.key] = make(draw, spec) if needed or draw.chance(FILLED) else None
+    if sharing and sharing.team:
+        owner = values.get(sharing.owner)
+        values[sharing.team] = next((member.team for member in draw.members if member.id == owner), None)
     return stored(object_type, values)
 
 

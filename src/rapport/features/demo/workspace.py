@@ -1,7 +1,8 @@
 """The demo's workspace, its members, and the password of the one who signs in."""
 
 import os
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from secrets import choice
 from uuid import UUID
@@ -9,6 +10,7 @@ from uuid import UUID
 from django.db import transaction
 
 from rapport.accounts.models import User, Workspace
+from rapport.accounts.teams import create_team, list_teams, set_team_members
 from rapport.accounts.users import create_user
 from rapport.accounts.workspaces import add_member, create_workspace
 from rapport.features.demo.values import CURRENCY
@@ -26,6 +28,13 @@ COLLEAGUES = (
     ("Rob Bale", "manager"),
     ("Lena Voss", "marketing"),
 )
+# A manager sees what the teams within theirs own.
+TEAMS: Mapping[str, tuple[str, tuple[str, ...]]] = {
+    "Sales": ("", ("Rob Bale",)),
+    "Sales North": ("Sales", ("Mira Kohl", "Tomas Sund")),
+    "Sales South": ("Sales", ("Ines Orta",)),
+    "Marketing": ("", ("Lena Voss",)),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +53,8 @@ def demo_place(folder: Path) -> DemoPlace:
         found = Workspace.objects.filter(name=NAME, id__in=user.workspace_ids).first()
         workspace = found or create_workspace(name=NAME, owner=user, currency=CURRENCY, time_zone="Europe/Berlin")
         colleagues = [colleague(workspace.id, name, role) for name, role in COLLEAGUES]
-    members = (Member(user.id, user.name), *colleagues)
+        teams = demo_teams(workspace.id, {member.name: member.id for member in colleagues})
+    members = (Member(user.id, user.name), *(replace(one, team=teams.get(one.id)) for one in colleagues))
     return DemoPlace(workspace.id, members, password)
 
 
@@ -65,6 +75,19 @@ def keep(path: Path, password: str) -> None:
     path.unlink(missing_ok=True)
     with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
         file.write(f"{password}\n")
+
+
+def demo_teams(workspace_id: UUID, ids: Mapping[str, UUID]) -> dict[UUID, UUID]:
+    """The teams with their members, made when they are not there; answers the team of each member."""
+    known = {team.name: team.id for team in list_teams(workspace_id)}
+    belongs: dict[UUID, UUID] = {}
+    for name, (parent, names) in TEAMS.items():
+        members = [ids[one] for one in names]
+        if name not in known:
+            known[name] = create_team(workspace_id, name=name, parent=known.get(parent)).id
+            set_team_members(workspace_id, known[name], members, main=members)
+        belongs |= dict.fromkeys(members, known[name])
+    return belongs
 
 
 def colleague(workspace_id: UUID, name: str, role: str) -> Member:

@@ -34,7 +34,7 @@ class Plan:
     @cached_property
     def forgiven(self) -> frozenset[str]:
         """The codes of problems with a value that does not exist here, where such values are left out."""
-        return frozenset(["user", "choice", "unknown"]) if self.options.unknown == "empty" else frozenset()
+        return frozenset(["user", "team", "choice", "unknown"]) if self.options.unknown == "empty" else frozenset()
 
     def problem(self, key: str, wrong: ValueProblem | FieldError) -> Problem:
         """What is wrong with one field of a row."""

@@ -12,6 +12,7 @@ from rapport.features.importing.members import Members
 from rapport.features.importing.name_parts import split_name
 from rapport.features.importing.stages import Stages
 from rapport.features.importing.targets import FULL_NAME, name_fields
+from rapport.features.importing.teams import Teams
 from rapport.fields.text_forms import parse_money, split_list
 from rapport.kernel.context import Context
 from rapport.schema.field_spec import FieldSpec
@@ -101,6 +102,8 @@ class Readers:
     def _parser(self, spec: FieldSpec, column: int) -> Callable[[str], Any]:
         if spec.kind == "user":
             return _remembering(Members.of(self.context).find)
+        if spec.kind == "team":
+            return _remembering(Teams(self.context).find)
         forms, parse = self.forms.of(column, spec.kind), spec.type.parse
 
         def read(text: str) -> Any:

@@ -1,11 +1,13 @@
 """Every object described for the reader: fields, screens, rights and actions, in the shape of docs/architecture.md."""
 
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext as _
 
 from rapport.access.decide import decide, grant_for
+from rapport.access.fields import as_seen, seen_fields
 from rapport.features.metadata.stages import read_stages
 from rapport.fields.choice import Option
 from rapport.kernel.context import Context, Reach
@@ -34,7 +36,16 @@ def describe_objects(context: Context) -> dict[str, Any]:
 
 
 def describe(context: Context, object_type: ObjectType, stages: Stages) -> dict[str, Any]:
-    """One object."""
+    """One object as the reader may use it."""
+    object_type = as_seen(context, object_type)
+    fields = object_type.fields
+
+    def kept(paths: Iterable[str]) -> list[str]:
+        return [path for path in paths if path.partition(".")[0] in fields]
+
+    def or_none(key: str | None) -> str | None:
+        return key if key in fields else None
+
     grant = grant_for(context, object_type.key)
     editable = grant.edit is not Reach.NONE or grant.create is not Reach.NONE
     board = object_type.board
@@ -48,29 +59,51 @@ def describe(context: Context, object_type: ObjectType, stages: Stages) -> dict[
         "nav_group": _(object_type.nav_group),
         "shape": object_type.avatar,
         "title_field": object_type.title,
-        "subtitle_field": object_type.subtitle,
-        "avatar_field": object_type.avatar_field,
+        "subtitle_field": or_none(object_type.subtitle),
+        "avatar_field": or_none(object_type.avatar_field),
         "owner_field": object_type.sharing.owner if object_type.sharing else None,
         "fields": [describe_field(spec, stages, editable=editable) for spec in object_type.fields.values()],
-        "table": {"columns": list(object_type.list.columns), "sort": object_type.list.sort},
+        "table": {"columns": kept(object_type.list.columns), "sort": default_sort(object_type)},
         "board": board
-        and {"lanes": board.lanes, "card": list(board.card), "total": board.total, "weighted": board.weighted},
-        "facts": list(object_type.facts),
+        and {
+            "lanes": board.lanes, "card": kept(board.card), "total": or_none(board.total),
+            "weighted": or_none(board.weighted),
+        },
+        "facts": kept(object_type.facts),
         "related": [
             {"object": other.key, "field": spec.key, "label": _(spec.options["back"])}
             for other in registry.objects().values()
             if decide(context, "view", other.key) is not Reach.NONE
-            for spec in other.fields.values()
+            for spec in seen_fields(context, other)
             if spec.options.get("back") and spec.options.get("target") == object_type.key
         ],
         "views": [
-            {"key": v.key, "label": _(v.label), "layout": v.layout, "filter": v.filter, "sort": v.sort}
+            {"key": v.key, "label": _(v.label), "layout": v.layout, "filter": v.filter,
+             "sort": v.sort if kept([v.sort.lstrip("-")]) else ""}
             for v in object_type.views
+            if kept(paths_in(v.filter)) == paths_in(v.filter)
         ],
-        "imports": {"match_on": list(object_type.imports.match_on)} if object_type.imports else None,
+        "imports": {"match_on": kept(object_type.imports.match_on)} if object_type.imports else None,
         "can": {"view": grant.view, "create": grant.create, "edit": grant.edit, "delete": grant.delete},
         "actions": [action.as_json() for action in actions_of(object_type.key)] if editable else [],
-    }
+    }  # fmt: skip
+
+
+def paths_in(part: Any) -> list[str]:
+    """The fields that a declared view's filter names."""
+    if not part:
+        return []
+    if "field" in part:
+        return [part["field"]]
+    return [path for word in ("and", "or") for inner in part.get(word, ()) for path in paths_in(inner)] + paths_in(
+        part.get("not")
+    )
+
+
+def default_sort(object_type: ObjectType) -> str:
+    """The sort of the object's list, or its newest first where the reader does not see what that sorts by."""
+    sort = object_type.list.sort
+    return sort if sort.lstrip("-").partition(".")[0] in object_type.fields else "-created_at"
 
 
 def describe_field(spec: FieldSpec, stages: Stages, *, editable: bool) -> dict[str, Any]:

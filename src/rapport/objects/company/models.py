@@ -1,12 +1,14 @@
 """Companies: the organisations we deal with."""
 
 from rapport.fields.address import Address
+from rapport.fields.checkbox import Checkbox
 from rapport.fields.choice import Choice, MultiChoice, Option, Tags
 from rapport.fields.email import Email
 from rapport.fields.link import Link
 from rapport.fields.money import Money
 from rapport.fields.number import Number
 from rapport.fields.phone import Phone
+from rapport.fields.team import TeamLink
 from rapport.fields.text import LongText, Text
 from rapport.fields.url import Url
 from rapport.fields.user import UserLink
@@ -67,6 +69,8 @@ class Company(Record, key=keys.COMPANY, plural="companies"):
     address = Address(synonyms=("billing address", "office address", "mailing address"))
     tags = Tags(synonyms=("labels", "label", "organization label"))
     about = LongText(search=Weight.D, synonyms=("description", "notes"))
+    team = TeamLink(default=TeamLink.MINE, synonyms=("territory", "sales team"))
+    private = Checkbox(help="Only the owner sees a private record, and those it is shared with.")
 
     class Shape:
         title = "name"
@@ -79,8 +83,8 @@ class Company(Record, key=keys.COMPANY, plural="companies"):
             sort="name",
         )  # fmt: skip
         facts = (
-            "website", "industry", "relations", "owner", "phone", "email", "employees", "annual_revenue", "parent",
-            "address", "tags", "about",
+            "website", "industry", "relations", "owner", "team", "phone", "email", "employees", "annual_revenue",
+            "parent", "address", "tags", "about", "private",
         )  # fmt: skip
         views = (
             View("all", "All companies"),
@@ -88,4 +92,4 @@ class Company(Record, key=keys.COMPANY, plural="companies"):
             View("customers", "Customers", filter={"field": "relations", "op": "has_any", "value": ["customer"]}),
         )
         imports = Import(match_on=("website", "name"))
-        sharing = Sharing(owner="owner")
+        sharing = Sharing(owner="owner", team="team", private="private")

@@ -1,5 +1,6 @@
 """Deals: possible sales on their way through a pipeline."""
 
+from rapport.fields.checkbox import Checkbox
 from rapport.fields.choice import Choice, Option, Tags
 from rapport.fields.computed import Computed, DaysSince, Share
 from rapport.fields.date import Date, DateTime
@@ -7,6 +8,7 @@ from rapport.fields.link import Link, Links
 from rapport.fields.money import Money
 from rapport.fields.number import Percent, Rating
 from rapport.fields.stage import PipelineStage
+from rapport.fields.team import TeamLink
 from rapport.fields.text import LongText, Text
 from rapport.fields.user import UserLink
 from rapport.objects import keys
@@ -70,6 +72,8 @@ class Deal(Record, key=keys.DEAL, plural="deals"):
     closed_at = DateTime(read_only=True, label="Closed")
     tags = Tags(synonyms=("labels", "label"))
     description = LongText(search=Weight.D, synonyms=("notes", "about"))
+    team = TeamLink(default=TeamLink.MINE, synonyms=("territory", "sales team"))
+    private = Checkbox(help="Only the owner sees a private record, and those it is shared with.")
 
     class Shape:
         title = "name"
@@ -83,8 +87,8 @@ class Deal(Record, key=keys.DEAL, plural="deals"):
             "created_at", sort="-amount",
         )  # fmt: skip
         facts = (
-            "company", "amount", "weighted", "close_on", "owner", "people", "source", "priority", "discount",
-            "lost_reason", "days_in_stage", "closed_at", "tags", "description",
+            "company", "amount", "weighted", "close_on", "owner", "team", "people", "source", "priority", "discount",
+            "lost_reason", "days_in_stage", "closed_at", "tags", "description", "private",
         )  # fmt: skip
         board = Board(
             lanes="stage",
@@ -115,7 +119,7 @@ class Deal(Record, key=keys.DEAL, plural="deals"):
             View("all", "All deals"),
         )  # fmt: skip
         imports = Import(match_on=("name",))
-        sharing = Sharing(owner="owner")
+        sharing = Sharing(owner="owner", team="team", private="private")
         indexes = (("stage", "amount"), ("stage", "close_on"), ("owner", "amount"))
         pipelines = (
             PipelineSeed("sales", "Sales", (

@@ -6,6 +6,7 @@ from rapport.fields.choice import Tags
 from rapport.fields.email import Email
 from rapport.fields.link import Link
 from rapport.fields.phone import Phone
+from rapport.fields.team import TeamLink
 from rapport.fields.text import LongText, Text
 from rapport.fields.url import Url
 from rapport.fields.user import UserLink
@@ -41,6 +42,8 @@ class Person(Record, key=keys.PERSON, plural="people"):
     address = Address(synonyms=("mailing address", "home address", "business address"))
     tags = Tags(synonyms=("labels", "label", "group membership", "categories"))
     about = LongText(search=Weight.D, synonyms=("description", "notes"))
+    team = TeamLink(default=TeamLink.MINE, synonyms=("territory", "sales team"))
+    private = Checkbox(help="Only the owner sees a private record, and those it is shared with.")
 
     class Shape:
         title = "name"
@@ -53,8 +56,8 @@ class Person(Record, key=keys.PERSON, plural="people"):
             "name", "company", "job_title", "email", "phone", "owner", "tags", "created_at", sort="name",
         )  # fmt: skip
         facts = (
-            "first_name", "last_name", "company", "job_title", "email", "phone", "mobile", "owner", "email_opt_out",
-            "linkedin", "address", "tags", "about",
+            "first_name", "last_name", "company", "job_title", "email", "phone", "mobile", "owner", "team",
+            "email_opt_out", "linkedin", "address", "tags", "about", "private",
         )  # fmt: skip
         views = (
             View("all", "All people"),
@@ -67,4 +70,4 @@ class Person(Record, key=keys.PERSON, plural="people"):
             ),
         )
         imports = Import(match_on=("email", "phone", "name"))
-        sharing = Sharing(owner="owner")
+        sharing = Sharing(owner="owner", team="team", private="private")

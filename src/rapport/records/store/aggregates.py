@@ -16,7 +16,7 @@ from rapport.records.store.tallies import CounterTally, RecordTally, Tally, coun
 from rapport.schema.fragments import Source
 from rapport.schema.view import Aggregate, problem
 
-GROUPABLE = {"stage", "user", "link", "choice", "checkbox", "rating"}
+GROUPABLE = {"stage", "user", "team", "link", "choice", "checkbox", "rating"}
 SUMMABLE = {"money", "number", "percent", "rating"}
 COMPARABLE = SUMMABLE | {"date", "date_time"}
 MOST_GROUPS = 1_000

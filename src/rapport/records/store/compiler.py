@@ -6,13 +6,15 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from rapport.access.decide import decide, may_see
-from rapport.kernel.context import Context, Reach
+from rapport.access.decide import may_see
+from rapport.access.fields import hidden_fields, seen_fields
+from rapport.access.grounds import EVERYTHING, grounds
+from rapport.kernel.context import Context
 from rapport.records.store.few import Few, few
 from rapport.records.store.keyset import Cursor, Key, Segment, after, decode, order_by
-from rapport.records.store.paths import Path, resolve
+from rapport.records.store.paths import Path, no_part, resolve
 from rapport.records.store.record_json import json_of
-from rapport.records.store.scope import scope_conditions
+from rapport.records.store.scope import gate_of, reader_params, scope_conditions
 from rapport.records.store.statement import WORKSPACE, Statement
 from rapport.schema.fragments import Params, Source
 from rapport.schema.object_type import ObjectType
@@ -22,7 +24,7 @@ from rapport.schema.view import Condition, Filter, Negation, Sort, ViewDescripti
 DEFAULT_SORT = (Sort("created_at", descending=True),)
 COUNT_LIMIT = 10_000
 NEVER_EMPTY = {"created_at", "updated_at"}
-KEY_TYPES = {"stage": "uuid", "user": "uuid", "link": "uuid", "checkbox": "boolean", "rating": "smallint"}
+KEY_TYPES = dict.fromkeys(("stage", "user", "team", "link"), "uuid") | {"checkbox": "boolean", "rating": "smallint"}
 
 
 @dataclass
@@ -32,10 +34,12 @@ class Compiler:
     view: ViewDescription
     context: Context
     object_type: ObjectType = field(init=False)
+    hidden: frozenset[str] = field(init=False)
 
     def __post_init__(self) -> None:
         self.object_type = registry.object(self.view.object)
-        self.reach = may_see(self.context, self.object_type.key)
+        may_see(self.context, self.object_type.key)
+        self.hidden = hidden_fields(self.context, self.object_type)
         self.sorts = self.view.sort or DEFAULT_SORT
         self.keys = [self._key(sort) for sort in self.sorts]
 
@@ -49,10 +53,12 @@ class Compiler:
 
     def path(self, text: str) -> Path:
         """The path, which leads over a link only to a title or to what the reader may see of every record there."""
-        path = resolve(self.object_type, text)
+        path = resolve(self.object_type, text, self.hidden)
         if path.over is not None and path.over.kind == "link":
             target = registry.object(path.over.options["target"])
-            if path.spec.key != target.title and decide(self.context, "view", target.key) is not Reach.ALL:
+            if path.spec.key in hidden_fields(self.context, target):
+                raise no_part(path)
+            if grounds(self.context, "view", target) != EVERYTHING:
                 sentence = _("Your role does not let you see all %(plural)s, so this list cannot use “%(path)s”.")
                 words = {"plural": str(target.label_plural).lower(), "path": path.text}
                 raise problem(path.text, sentence % words, "forbidden")
@@ -68,14 +74,12 @@ class Compiler:
         return decode(self.view.cursor, self.sorts, len(self.keys)) if self.view.cursor else None
 
     def params(self) -> Params:
-        """New values; they hold the workspace already."""
-        params = Params()
-        params.values["w"] = self.context.workspace_id
-        return params
+        """New values; they hold the workspace and what the reader's grounds compare with."""
+        return reader_params(self.context)
 
     def source(self, alias: str = "t") -> Source:
         """The object's table."""
-        return Source(self.object_type.table, alias, WORKSPACE)
+        return Source(self.object_type.table, alias, WORKSPACE, gate=gate_of(self.context))
 
     # -- conditions ---------------------------------------------------------------------------------------------
     def conditions(self, source: Source, params: Params) -> list[str]:
@@ -85,8 +89,8 @@ class Compiler:
         return made + self.narrowing(source, params)
 
     def narrowing(self, source: Source, params: Params) -> list[str]:
-        """What the reader's reach and the view's filter demand."""
-        made = scope_conditions(self.object_type, self.reach, self.context, source, params)
+        """What the reader's grounds and the view's filter demand."""
+        made = scope_conditions(self.object_type, self.context, source)
         if self.view.filter is not None:
             made.append(self.condition(self.view.filter, source, params))
         return made
@@ -105,8 +109,9 @@ class Compiler:
     # -- columns ------------------------------------------------------------------------------------------------
     def paths(self) -> list[Path]:
         """The fields of the answer."""
-        wanted = self.object_type.fields if self.view.fields is None else self.view.fields
-        return [self.path(text) for text in wanted if text not in {"id", "version"}]
+        if self.view.fields is None:
+            return [Path(spec.key, spec) for spec in seen_fields(self.context, self.object_type)]
+        return [self.path(text) for text in self.view.fields if text not in {"id", "version"}]
 
     def json(self, source: Source) -> str:
         """SQL of one record as JSON text."""

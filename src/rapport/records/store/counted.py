@@ -1,4 +1,4 @@
-"""What is counted of an object: its live records and the sums of some fields, by lane and owner."""
+"""What is counted of an object: its live records and the sums of some fields, by lane and by whose they are."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,30 +13,32 @@ SUMMED = {"money", "number", "percent", "rating"}
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """The field of the board's lanes, the field of the owner, and the fields that are added up."""
+    """The field of the board's lanes, the fields that say whose a record is, and the fields that are added up."""
 
     lane: FieldSpec | None
     owner: FieldSpec | None
+    team: FieldSpec | None
+    private: FieldSpec | None
     measures: tuple[FieldSpec, ...]
 
     @property
     def shape(self) -> str:
         """What counters that were made for another declaration do not have."""
-        keys = [spec.key if spec else "" for spec in (self.lane, self.owner)]
-        return " ".join([f"{keys[0]}/{keys[1]}", *(spec.key for spec in self.measures)])
+        keys = [spec.key if spec else "" for spec in (self.lane, self.owner, self.team, self.private)]
+        return " ".join(["/".join(keys), *(spec.key for spec in self.measures)])
 
     @property
     def keys(self) -> frozenset[str]:
         """The fields whose changes the counters follow."""
-        return frozenset(spec.key for spec in (self.lane, self.owner, *self.measures) if spec)
+        return frozenset(spec.key for spec in (*self.dimensions.values(), *self.measures))
 
     @property
     def dimensions(self) -> dict[str, FieldSpec]:
         """The fields that a view may filter and group by."""
-        return {spec.key: spec for spec in (self.lane, self.owner) if spec}
+        return {spec.key: spec for spec in (self.lane, self.owner, self.team, self.private) if spec}
 
     def covers(self, part: Filter | None) -> bool:
-        """Whether the filter asks for nothing but the lane, what belongs to the lane, and the owner."""
+        """Whether the filter asks for nothing but the lane, what belongs to the lane, and whose it is."""
         return all(condition.path.partition(".")[0] in self.dimensions for condition in conditions_of(part))
 
     def measure_of(self, spec: FieldSpec) -> FieldSpec | None:
@@ -72,8 +74,9 @@ def counted(object_type: ObjectType) -> Counted:
             spec = fields[multiple[0]] if multiple else None
         if spec is not None and spec.kind in SUMMED:
             measures[spec.key] = spec
-    return Counted(
-        fields[board.lanes] if board else None,
-        fields[object_type.sharing.owner] if object_type.sharing else None,
-        tuple(measures.values()),
+    sharing = object_type.sharing
+    owner, team, private = (
+        fields[key] if key else None
+        for key in ((sharing.owner, sharing.team, sharing.private) if sharing else (None, None, None))
     )
+    return Counted(fields[board.lanes] if board else None, owner, team, private, tuple(measures.values()))

@@ -1,7 +1,7 @@
 """The SQL of the counters: adding to them, making few rows of many, counting anew, and comparing.
 
-All rows of `record_counter` with the same field, lane, owner and currency together are one counter. A write adds rows
-in its own transaction and touches none that are there. Whoever replaces rows locks the object's row of
+All rows of `record_counter` with the same field, lane, owner, team, privacy and currency together are one counter. A
+write adds rows in its own transaction and touches none that are there. Whoever replaces rows locks the object's row of
 `counted_object` first; readers never wait, for each statement sees the rows as they were before or after a commit.
 """
 
@@ -18,14 +18,16 @@ from rapport.records.store.rows import insert_many, untyped
 from rapport.records.store.statement import WORKSPACE
 from rapport.schema.object_type import ObjectType
 
-COLUMNS = ("workspace_id", "object", "id", "field", "lane", "owner", "currency", "n", "total")
+COLUMNS = ("workspace_id", "object", "id", "field", "lane", "owner", "team", "private", "currency", "n", "total")
 FEW = 8
 # So many rows more than counters are not worth the work of folding them.
 BEARABLE = 200
 
-# Field (empty for the records themselves), lane, owner and currency (empty without one); then number and sum.
-Key = tuple[str, UUID | None, UUID | None, str]
-Counter = tuple[str, UUID | None, UUID | None, str, int, Decimal]
+DIMENSIONS = "field, lane, owner, team, private, currency"
+
+# The dimensions (the field empty for the records themselves, the currency empty without one); then number and sum.
+Key = tuple[str, UUID | None, UUID | None, UUID | None, bool, str]
+Counter = tuple[str, UUID | None, UUID | None, UUID | None, bool, str, int, Decimal]
 
 
 def add_counters(workspace_id: UUID, object_key: str, counters: Iterable[Counter]) -> None:
@@ -62,7 +64,7 @@ def unfolded(workspace_id: UUID) -> list[str]:
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT object FROM record_counter WHERE workspace_id = %s GROUP BY object"
-            " HAVING count(*) > 2 * count(DISTINCT (field, lane, owner, currency)) + %s",
+            f" HAVING count(*) > 2 * count(DISTINCT ({DIMENSIONS})) + %s",
             (workspace_id, BEARABLE),
         )
         return [key for (key,) in cursor.fetchall()]
@@ -80,8 +82,8 @@ def fold(workspace_id: UUID, object_key: str) -> None:
             return
         cursor.execute(
             "WITH gone AS (DELETE FROM record_counter WHERE workspace_id = %(w)s AND object = %(object)s"
-            " RETURNING field, lane, owner, currency, n, total)"
-            " SELECT field, lane, owner, currency, sum(n)::bigint, sum(total) FROM gone GROUP BY 1, 2, 3, 4"
+            f" RETURNING {DIMENSIONS}, n, total)"
+            f" SELECT {DIMENSIONS}, sum(n)::bigint, sum(total) FROM gone GROUP BY {DIMENSIONS}"
             " HAVING sum(n) <> 0 OR sum(total) <> 0",
             values,
         )
@@ -107,7 +109,7 @@ def rebuild(workspace_id: UUID, object_type: ObjectType) -> None:
         )
         cursor.execute(
             "WITH gone AS (DELETE FROM record_counter WHERE workspace_id = %(w)s AND object = %(object)s)"
-            f" SELECT field, lane, owner, currency, n, total FROM ({counting(object_type)}) c",
+            f" SELECT {DIMENSIONS}, n, total FROM ({counting(object_type)}) c",
             values,
         )
         add_counters(workspace_id, object_type.key, cursor.fetchall())
@@ -119,17 +121,17 @@ def rebuild(workspace_id: UUID, object_type: ObjectType) -> None:
 def counting(object_type: ObjectType) -> str:
     """SQL of what the counters must say, from the records themselves."""
     what = counted(object_type)
-    lane, owner = (f"t.{spec.column}" if spec else "NULL::uuid" for spec in (what.lane, what.owner))
+    lane, owner, team = (f"t.{spec.column}" if spec else "NULL::uuid" for spec in (what.lane, what.owner, what.team))
+    private = f"coalesce(t.{what.private.column}, false)" if what.private else "false"
+    place = f"{lane} AS lane, {owner} AS owner, {team} AS team, {private} AS private"
     source = f"FROM {object_type.table} t WHERE t.workspace_id = {WORKSPACE} AND t.deleted_at IS NULL"
-    records = (
-        f"SELECT '' AS field, {lane} AS lane, {owner} AS owner, '' AS currency, count(*) AS n, 0::numeric AS total"
-    )
-    parts = [f"{records} {source} GROUP BY 2, 3"]
+    records = f"SELECT '' AS field, {place}, '' AS currency, count(*) AS n, 0::numeric AS total"
+    parts = [f"{records} {source} GROUP BY 2, 3, 4, 5"]
     for spec in what.measures:
         currency = f"coalesce(t.{spec.columns[1]}::text, '')" if spec.kind == "money" else "''"
         parts.append(
-            f"SELECT '{spec.key}', {lane}, {owner}, {currency}, count(*), sum(t.{spec.column})::numeric {source}"
-            f" AND t.{spec.column} IS NOT NULL GROUP BY 2, 3, 4"
+            f"SELECT '{spec.key}', {place}, {currency}, count(*), sum(t.{spec.column})::numeric {source}"
+            f" AND t.{spec.column} IS NOT NULL GROUP BY 2, 3, 4, 5, 6"
         )
     return " UNION ALL ".join(parts)
 
@@ -139,10 +141,10 @@ def differences(workspace_id: UUID, object_type: ObjectType) -> int:
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT count(*) FROM (SELECT 1 FROM ("
-            f"SELECT field, lane, owner, currency, n, total FROM ({counting(object_type)}) c UNION ALL"
-            " SELECT field, lane, owner, currency, -n, -total FROM record_counter"
+            f"SELECT {DIMENSIONS}, n, total FROM ({counting(object_type)}) c UNION ALL"
+            f" SELECT {DIMENSIONS}, -n, -total FROM record_counter"
             " WHERE workspace_id = %(w)s AND object = %(object)s) both_sides"
-            " GROUP BY field, lane, owner, currency HAVING sum(n) <> 0 OR sum(total) <> 0) d",
+            f" GROUP BY {DIMENSIONS} HAVING sum(n) <> 0 OR sum(total) <> 0) d",
             {"w": workspace_id, "object": object_type.key},
         )
         return int(cursor.fetchone()[0])
@@ -152,7 +154,12 @@ def differences(workspace_id: UUID, object_type: ObjectType) -> int:
 def counter_table(what: Counted, object_key: str) -> str:
     """SQL of a table with the counters in the place of records: conditions and sums read it as they read records."""
     names = {"workspace_id": "c.workspace_id", "counted_field": "c.field", "counted_n": "c.n"}
-    for spec, column in ((what.lane, "c.lane"), (what.owner, "c.owner")):
+    for spec, column in (
+        (what.lane, "c.lane"),
+        (what.owner, "c.owner"),
+        (what.team, "c.team"),
+        (what.private, "c.private"),
+    ):
         if spec:
             names[spec.column] = column
     for spec in what.measures:

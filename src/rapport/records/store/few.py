@@ -1,4 +1,4 @@
-"""References to few rows (stages, members): they are looked up first, and their records follow from an index.
+"""References to few rows (stages, members, teams): they are looked up first, and their records follow from an index.
 
 A planner that joins first reads and sorts every record to find the fifty whose owner's name comes first.
 """
@@ -24,6 +24,7 @@ ROWS = {
         "SELECT f.user_id AS id, rapport_fold(u.name) AS k0 FROM accounts_membership f"
         f" JOIN accounts_user u ON u.id = f.user_id WHERE f.workspace_id = {WORKSPACE}"
     ),
+    "team": f"SELECT f.id, rapport_fold(f.name) AS k0 FROM accounts_team f WHERE f.workspace_id = {WORKSPACE}",
 }
 
 

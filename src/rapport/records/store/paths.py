@@ -4,9 +4,11 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from rapport.access.fields import NONE
 from rapport.fields.record_id import RECORD_ID
 from rapport.fields.stage import STAGES
 from rapport.kernel.context import Context
+from rapport.kernel.errors import Invalid
 from rapport.schema.field_spec import FieldSpec
 from rapport.schema.field_type import ValueProblem
 from rapport.schema.fragments import Params, Source
@@ -25,7 +27,7 @@ class Path:
     @property
     def local(self) -> bool:
         """Whether sorting needs no other table."""
-        return self.over is None and self.spec.kind not in {"link", "user", "stage"}
+        return self.over is None and self.spec.kind not in {"link", "user", "team", "stage"}
 
     def source(self, source: Source) -> Source:
         """The table that holds the field."""
@@ -70,14 +72,14 @@ class Path:
         return f"{source.column(self.over.column)} = ANY(ARRAY({found}))"
 
 
-def resolve(object_type: ObjectType, text: str) -> Path:
-    """The path's field; refuses one that does not exist with the names that do."""
+def resolve(object_type: ObjectType, text: str, hidden: frozenset[str] = NONE) -> Path:
+    """The path's field; refuses one that does not exist, or is hidden, with the names that do."""
     if text == "id":
         return Path(text, RECORD_ID)
     first, _dot, rest = text.partition(".")
     spec = object_type.fields.get(first)
-    if spec is None:
-        known = ", ".join(object_type.fields)
+    if spec is None or first in hidden:
+        known = ", ".join(key for key in object_type.fields if key not in hidden)
         raise problem(
             text[:80],
             _("%(label)s has no field “%(first)s”. Its fields are: %(known)s.")
@@ -88,7 +90,12 @@ def resolve(object_type: ObjectType, text: str) -> Path:
         return Path(text, spec)
     part = spec.type.part(spec, rest) if hasattr(spec.type, "part") else None
     if part is None:
-        raise problem(
-            text[:80], _("“%(label)s” has no part “%(rest)s”.") % {"label": spec.label, "rest": rest[:60]}, "unknown"
-        )
+        raise no_part(Path(text, spec, spec))
     return Path(text, part, spec)
+
+
+def no_part(path: Path) -> Invalid:
+    """The refusal of a path that leads over a reference to nothing."""
+    label, rest = path.over.label if path.over else path.spec.label, path.text.partition(".")[2]
+    sentence = _("“%(label)s” has no part “%(rest)s”.") % {"label": label, "rest": rest[:60]}
+    return problem(path.text[:80], sentence, "unknown")

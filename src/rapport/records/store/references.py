@@ -7,10 +7,9 @@ from uuid import UUID
 
 import orjson
 
-from rapport.access.decide import decide
 from rapport.fields.stage import stage_json
-from rapport.kernel.context import Context, Reach
-from rapport.records.store.scope import scope_conditions
+from rapport.kernel.context import Context
+from rapport.records.store.scope import reader_params, scope_conditions
 from rapport.records.store.statement import WORKSPACE, Statement
 from rapport.schema.fragments import Params, Source
 from rapport.schema.object_type import ObjectType
@@ -34,6 +33,10 @@ class LoadedReferences:
         """The name of an active member of the workspace, or None."""
         return self.titles.get(("user", user_id))
 
+    def team(self, team_id: UUID) -> str | None:
+        """The name of a team of the workspace, or None."""
+        return self.titles.get(("team", team_id))
+
     def stages(self, pipeline: str) -> Mapping[UUID, Mapping[str, Any]]:
         """The stages of all pipelines of one kind, in order, by id."""
         return self.stages_of.get(pipeline, {})
@@ -42,7 +45,7 @@ class LoadedReferences:
 def wanted(object_type: ObjectType, values: Iterable[Mapping[str, Any]], context: Context) -> Wanted:
     """Which rows cleaning these values will ask for."""
     found: Wanted = {}
-    referring = [spec for spec in object_type.writable if spec.kind in {"link", "links", "user"}]
+    referring = [spec for spec in object_type.writable if spec.kind in {"link", "links", "user", "team"}]
     for spec in object_type.writable:
         if spec.kind == "stage":
             found[f"stage:{spec.options['pipeline']}"] = set()
@@ -59,8 +62,7 @@ def wanted(object_type: ObjectType, values: Iterable[Mapping[str, Any]], context
 
 def load_references(context: Context, asks: Wanted) -> LoadedReferences:
     """All references in one statement."""
-    loaded, params = LoadedReferences(), Params()
-    params.values["w"] = context.workspace_id
+    loaded, params = LoadedReferences(), reader_params(context)
     parts = [part for what, ids in asks.items() if (part := _part(what, ids, context, params))]
     if parts:
         for what, record_id, text in Statement(" UNION ALL ".join(parts), params.values).rows():
@@ -96,12 +98,14 @@ def _part(what: str, ids: set[UUID], context: Context, params: Params) -> str | 
             f" WHERE m.workspace_id = {WORKSPACE} AND m.active AND u.is_active"
             f" AND m.user_id = ANY({params.add(list(ids))}::uuid[]))"
         )
+    if what == "team":
+        return (
+            f"(SELECT 'team', m.id, m.name FROM accounts_team m"
+            f" WHERE m.workspace_id = {WORKSPACE} AND m.id = ANY({params.add(list(ids))}::uuid[]))"
+        )
     target = registry.object(what)
-    reach = decide(context, "view", what)
-    if reach is Reach.NONE:
-        return None
     source = Source(target.table, "t", WORKSPACE)
     where = [f"t.workspace_id = {WORKSPACE}", f"t.id = ANY({params.add(list(ids))}::uuid[])", "t.deleted_at IS NULL"]
-    where += scope_conditions(target, reach, context, source, params)
+    where += scope_conditions(target, context, source)
     title = source.column(target.title_spec.column)
     return f"(SELECT {params.add(what)}::text, t.id, {title} FROM {target.table} t WHERE {' AND '.join(where)})"

@@ -48,8 +48,8 @@ def worded(object_type: ObjectType) -> tuple[FieldSpec, ...]:
 
 def searched(object_type: ObjectType) -> tuple[str, ...]:
     """The keys of the fields that an entry is made of."""
-    owner = (object_type.sharing.owner,) if object_type.sharing else ()
-    return (*(spec.key for spec in worded(object_type)), object_type.title, *owner)
+    sharing = object_type.sharing.fields if object_type.sharing else ()
+    return (*(spec.key for spec in worded(object_type)), object_type.title, *sharing)
 
 
 def vector(object_type: ObjectType, record: Mapping[str, Any], mark: str) -> str:
@@ -91,8 +91,7 @@ def contacts(object_type: ObjectType, record: Mapping[str, Any]) -> str:
 
 def owner_of(object_type: ObjectType, record: Mapping[str, Any]) -> UUID | None:
     """The owner in a record's JSON."""
-    value = record.get(object_type.sharing.owner) if object_type.sharing else None
-    return id_of(value) if value else None
+    return id_in(record, object_type.sharing.owner) if object_type.sharing else None
 
 
 @contextmanager
@@ -103,6 +102,21 @@ def left_out() -> Iterator[None]:
         yield
     finally:
         _left_out.reset(token)
+
+
+def id_in(record: Mapping[str, Any], key: str | None) -> UUID | None:
+    """The id of a reference in a record's JSON."""
+    value = record.get(key) if key else None
+    return id_of(value) if value else None
+
+
+def access_of(object_type: ObjectType, record: Mapping[str, Any]) -> tuple[UUID | None, UUID | None, bool]:
+    """Owner, team and whether it is private."""
+    sharing = object_type.sharing
+    if sharing is None:
+        return None, None, False
+    private = bool(record.get(sharing.private)) if sharing.private else False
+    return id_in(record, sharing.owner), id_in(record, sharing.team), private
 
 
 def write_entries(
@@ -117,15 +131,15 @@ def write_entries(
     rows = [
         (
             workspace_id, record_id, object_type.key, str(record.get(object_type.title) or ""),
-            owner_of(object_type, record), vector(object_type, record, mark), contacts(object_type, record),
+            *access_of(object_type, record), vector(object_type, record, mark), contacts(object_type, record),
         )
         for record_id, record in records
     ]  # fmt: skip
     insert_many(
         "search_entry",
-        ("workspace_id", "record_id", "object", "title", "owner_id", "words", "contacts"),
+        ("workspace_id", "record_id", "object", "title", "owner_id", "team_id", "private", "words", "contacts"),
         rows,
-        "(%s, %s, %s, %s, %s, %s::tsvector, %s)",
+        "(%s, %s, %s, %s, %s, %s, %s, %s::tsvector, %s)",
     )
 
 

@@ -4,13 +4,15 @@ Each branch stops after a bounded number of candidates, so that a word that a te
 than a rare one; the branches are apart because an OR over two indexes would read everything.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from rapport.access.decide import decide, owners_within
+from rapport.access.fields import hidden_fields
+from rapport.access.grounds import EVERYTHING, Ground, grounds
 from rapport.fields.text import like_pattern
-from rapport.kernel.context import Context, Reach
-from rapport.records.store.search_entries import LEADS, LONGEST_WORD, contact_part, tag, words_of
+from rapport.kernel.context import Context
+from rapport.records.store.scope import Columns, gate_of, reader_params, scope_sql
+from rapport.records.store.search_entries import LEADS, LONGEST_WORD, contact_part, tag, worded, words_of
 from rapport.records.store.statement import WORKSPACE, Statement
 from rapport.schema.fragments import Params, Source
 from rapport.schema.object_type import ObjectType
@@ -18,15 +20,16 @@ from rapport.schema.object_type import ObjectType
 CANDIDATES = 200
 MOST_WORDS = 8
 SHORTEST_PART = 3
+ENTRY = Columns("e.record_id", "e.owner_id", "e.team_id", "e.private")
+BEGINS = r"\m"  # where a word begins, in a regular expression of PostgreSQL
 WEIGHTS = "{0.1, 0.2, 0.4, 1.0}"
 
 
 def search_statement(context: Context, objects: Mapping[str, ObjectType], text: str, limit: int) -> Statement | None:
     """`(object, id, title, subtitle JSON)`, best first; None when the text has no word or the reader no object."""
     words = [word for word in words_of(text) if len(word) <= LONGEST_WORD][:MOST_WORDS]
-    params = Params()
-    params.values["w"] = context.workspace_id
-    scope = scope_of(context, objects, params)
+    params = reader_params(context)
+    scope = scope_of(context, objects, words, params)
     if not words or scope is None:
         return None
     mark = tag(context.workspace_id)
@@ -58,7 +61,7 @@ def search_statement(context: Context, objects: Mapping[str, ObjectType], text: 
         f" FROM ({candidates}) c GROUP BY c.object, c.record_id, c.title"
         f" ORDER BY tier, leads DESC, rank DESC, length(c.title), c.record_id LIMIT {limit:d}"
     )
-    subtitles, joins = subtitle_parts(objects)
+    subtitles, joins = subtitle_parts(context, objects)
     text = (
         f"WITH begun AS MATERIALIZED {branch(1, f'e.words @@ {query}::tsquery', scope)}"
         f" SELECT p.object, p.record_id, p.title, {subtitles}"
@@ -75,23 +78,29 @@ def branch(tier: int, condition: str, scope: str) -> str:
     )
 
 
-def scope_of(context: Context, objects: Mapping[str, ObjectType], params: Params) -> str | None:
-    """Which entries the reader sees, by object and owner."""
-    whole: list[str] = []
-    parts: list[str] = []
-    for key in objects:
-        reach = decide(context, "view", key)
-        owners = owners_within(context, reach)
-        if owners is None:
-            whole.append(key)
-        elif reach is not Reach.NONE and owners:
-            parts.append(f"(e.object = {params.add(key)} AND e.owner_id = ANY({params.add(list(owners))}::uuid[]))")
-    if whole:
-        parts.insert(0, f"e.object = ANY({params.add(whole)}::text[])")
+def scope_of(context: Context, objects: Mapping[str, ObjectType], words: Sequence[str], params: Params) -> str | None:
+    """Which entries the reader sees: the objects that they see on the same grounds share one condition.
+
+    An entry does not say which field a word comes from. Where the reader does not see all of them, the title decides.
+    """
+    alike: dict[tuple[tuple[Ground, ...], bool], list[str]] = {}
+    for key, object_type in objects.items():
+        found = grounds(context, "view", object_type)
+        partly = not hidden_fields(context, object_type).isdisjoint(spec.key for spec in worded(object_type))
+        if found:
+            alike.setdefault((found, partly), []).append(key)
+    parts = []
+    for (found, partly), keys in alike.items():
+        demands = [f"e.object = ANY({params.add(keys)}::text[])"]
+        if found != EVERYTHING:
+            demands.append(scope_sql(found, ENTRY))
+        if partly:
+            demands += [f"rapport_fold(e.title) ~ {params.add(BEGINS + word)}" for word in words]
+        parts.append(f"({' AND '.join(demands)})")
     return f"({' OR '.join(parts)})" if parts else None
 
 
-def subtitle_parts(objects: Mapping[str, ObjectType]) -> tuple[str, str]:
+def subtitle_parts(context: Context, objects: Mapping[str, ObjectType]) -> tuple[str, str]:
     """SQL of each record's subtitle as JSON, and the joins it needs."""
     cases: list[str] = []
     joins: list[str] = []
@@ -99,7 +108,9 @@ def subtitle_parts(objects: Mapping[str, ObjectType]) -> tuple[str, str]:
         if not object_type.subtitle:
             continue
         spec = object_type.fields[object_type.subtitle]
-        source = Source(object_type.table, f"o{at}", WORKSPACE)
+        if spec.key in hidden_fields(context, object_type):
+            continue
+        source = Source(object_type.table, f"o{at}", WORKSPACE, gate=gate_of(context))
         source.prefix = f"o{at}j"
         shown = spec.type.select(spec, source)
         joins.append(

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Protocol
 
+from rapport.access.grounds import grounds
 from rapport.records.store.compiler import Compiler
 from rapport.records.store.counted import Counted, counted
 from rapport.records.store.counters import counter_table, when_counted
@@ -93,6 +94,8 @@ def counters_for(compiler: Compiler, by: Path | None, aggregates: Sequence[Aggre
     """What the counters hold, when they can answer this question; else the records must be read."""
     what = counted(compiler.object_type)
     if compiler.view.deleted or not what.covers(compiler.view.filter):
+        return None
+    if any(ground.kind == "shared" for ground in grounds(compiler.context, "view", compiler.object_type)):
         return None
     if by is not None and by.spec not in what.dimensions.values():
         return None

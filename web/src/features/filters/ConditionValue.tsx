@@ -1,6 +1,7 @@
 import type { FieldMeta, OperatorValue, RelativePeriod } from "@/api/types";
 import { FilterValue } from "@/fields/filter/FilterValue";
 import { PeriodValue } from "./PeriodValue";
+import { TeamValue } from "./TeamValue";
 import { UserValue } from "./UserValue";
 import { compact, expand } from "./values";
 
@@ -20,6 +21,8 @@ export function ConditionValue({ field, form, value, onChange }: ConditionValueP
   if (field.kind === "user" || field.kind === "actor") {
     return <UserValue field={field} many={form === "many"} value={value} onChange={onChange} />;
   }
+  if (field.kind === "team")
+    return <TeamValue field={field} many={form === "many"} value={value} onChange={onChange} />;
   return (
     <FilterValue
       field={field}

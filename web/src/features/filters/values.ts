@@ -1,4 +1,4 @@
-import type { FieldMeta, LinkRef, RelativePeriod, Stage, User } from "@/api/types";
+import type { FieldMeta, LinkRef, RelativePeriod, Stage, TeamRef, User } from "@/api/types";
 import { describePeriod } from "@/fields/filter/relative";
 import { shownKind } from "@/fields/registry";
 import { stageOf } from "@/fields/stage/stage";
@@ -44,6 +44,7 @@ export function valueText(field: FieldMeta, value: unknown, words: Wording): str
   const { formats, users } = words;
   const kind = field.kind === "computed" ? (field.result_kind ?? "text") : field.kind;
   if (value === "me") return t("me");
+  if (kind === "team") return typeof value === "object" ? (value as TeamRef).name : t("my teams");
   if (kind === "user" || kind === "actor") {
     const id = typeof value === "object" ? (value as { id: string }).id : String(value);
     return users.find((user) => user.id === id)?.name ?? t("a former member");

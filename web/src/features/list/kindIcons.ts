@@ -16,6 +16,7 @@ import {
   IconTag,
   IconTags,
   IconUser,
+  IconUsersGroup,
   IconWorld,
 } from "@tabler/icons-react";
 import type { FieldKind } from "@/api/types";
@@ -36,6 +37,7 @@ export const KIND_ICONS: Partial<Record<FieldKind, Icon>> = {
   choice: IconChevronDown,
   multi_choice: IconTags,
   user: IconUser,
+  team: IconUsersGroup,
   link: IconLink,
   links: IconLink,
   stage: IconCircleDashed,

@@ -7,6 +7,7 @@ import { type Known, readPasted } from "./pasted";
 const known: Known = {
   formats: createFormats({ locale: "de-DE", timeZone: "Europe/Berlin", currency: "EUR" }),
   users: [{ id: "u2", name: "Mira Kohl", email: "mira@example.com", active: true }],
+  teams: [{ id: "t1", name: "North", parent: null, members: [], main: [] }],
   me: { id: "u1", name: "Dana Umber" },
 };
 const choices = [

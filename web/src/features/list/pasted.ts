@@ -1,5 +1,5 @@
 import { search } from "@/api/records";
-import type { FieldMeta, LinkRef, User } from "@/api/types";
+import type { FieldMeta, LinkRef, Team, User } from "@/api/types";
 import { parseDate } from "@/fields/date/parseDate";
 import { fromWallClock } from "@/fields/date_time/zoned";
 import { parseEmail } from "@/fields/email/email";
@@ -14,6 +14,7 @@ import { t } from "@/lib/i18n/text";
 export interface Known {
   formats: Formats;
   users: User[];
+  teams: Team[];
   me: { id: string; name: string };
 }
 
@@ -61,6 +62,12 @@ const READ: Partial<Record<FieldMeta["kind"], Read>> = {
           users.map((user) => ({ ...user, label: user.name, value: user.email })),
           ({ id, name }) => ({ id, name }),
         ),
+  team: (text, _, { teams }) =>
+    one(
+      text,
+      teams.map((team) => ({ ...team, label: team.name, value: team.id })),
+      ({ id, name }) => ({ id, name }),
+    ),
   stage: (text, field) =>
     one(
       text,

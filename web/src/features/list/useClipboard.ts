@@ -4,6 +4,7 @@ import { useFormats } from "@/lib/formats";
 import { plural, t } from "@/lib/i18n/text";
 import { isOutline } from "@/records/outlines";
 import { useMe } from "@/records/useMe";
+import { useTeams } from "@/records/useTeams";
 import { useUsers } from "@/records/useUsers";
 import { showToast } from "@/ui/toast/toasts";
 import type { Column } from "./columns";
@@ -34,9 +35,10 @@ interface Refusal {
 export function useClipboard(args: ClipboardArgs) {
   const formats = useFormats();
   const users = useUsers() ?? [];
+  const teams = useTeams() ?? [];
   const { user: me } = useMe();
-  const latest = useRef({ ...args, known: { formats, users, me } });
-  latest.current = { ...args, known: { formats, users, me } };
+  const latest = useRef({ ...args, known: { formats, users, teams, me } });
+  latest.current = { ...args, known: { formats, users, teams, me } };
 
   return {
     onCopy: (event: ClipboardEvent) => {

@@ -4,7 +4,7 @@ import { FieldValue } from "@/fields/FieldValue";
 import { shownKind } from "@/fields/registry";
 import { RecordAvatar } from "@/records/RecordAvatar";
 import { drawnShape } from "@/records/slots";
-import { titleOf } from "@/records/title";
+import { linkTitle, titleOf } from "@/records/title";
 import { useObject } from "@/records/useMeta";
 import { Avatar } from "@/ui/avatar/Avatar";
 import classes from "./Related.module.css";
@@ -57,7 +57,7 @@ function FactText({ object, record, field: key }: { object: ObjectMeta; record: 
 
 export function LinkRow({ value, target }: { value: LinkRef; target: string | undefined }) {
   const object = useObject(target ?? "");
-  if (!object) return <span className={classes.row}>{value.title}</span>;
+  if (!object || value.title === null) return <span className={classes.row}>{linkTitle(value)}</span>;
   return (
     <Link to="/$plural/$id" params={{ plural: object.plural, id: value.id }} className={classes.row}>
       <Avatar id={value.id} name={value.title} shape={drawnShape(object.shape)} size={28} />

@@ -1,6 +1,8 @@
+import { IconLock } from "@tabler/icons-react";
 import type { LinkRef } from "@/api/types";
 import { RecordLink } from "@/records/RecordLink";
 import { drawnShape } from "@/records/slots";
+import { linkTitle } from "@/records/title";
 import { useObject } from "@/records/useMeta";
 import { Avatar } from "@/ui/avatar/Avatar";
 import classes from "../fields.module.css";
@@ -15,6 +17,14 @@ interface LinkCellProps {
 /** A linked record: its initials and title; opens its page. */
 export function LinkCell({ value, target, line = true }: LinkCellProps) {
   const object = useObject(target ?? "");
+  if (value.title === null) {
+    return (
+      <span className={`${classes.line} ${classes.unseen}`}>
+        <IconLock size={14} stroke={1.6} aria-hidden />
+        <span className={classes.cut}>{linkTitle(value)}</span>
+      </span>
+    );
+  }
   const shown = (
     <>
       <Avatar id={value.id} name={value.title} shape={drawnShape(object?.shape ?? "")} size={19} />

@@ -1,4 +1,5 @@
 import type { LinkRef } from "@/api/types";
+import { linkTitle } from "@/records/title";
 import { type CellProps, type InputProps, isBlank, type KindSpec } from "../kind";
 import { Picker } from "../picker/Picker";
 import { LinkCell } from "./LinkCell";
@@ -44,5 +45,5 @@ export const link: KindSpec<LinkRef> = {
   align: "start",
   width: 180,
   isEmpty: isBlank,
-  asText: ({ title }) => title,
+  asText: linkTitle,
 };

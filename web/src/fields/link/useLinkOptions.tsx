@@ -6,7 +6,7 @@ import type { FieldMeta, LinkRef } from "@/api/types";
 import { t } from "@/lib/i18n/text";
 import { openCreate } from "@/records/creating";
 import { drawnShape, valuesOfTitle } from "@/records/slots";
-import { titleOf } from "@/records/title";
+import { linkTitle, titleOf } from "@/records/title";
 import { may, useObject } from "@/records/useMeta";
 import { useRecordSearch } from "@/records/useRecordSearch";
 import { Avatar } from "@/ui/avatar/Avatar";
@@ -42,7 +42,7 @@ export function useLinkOptions(field: FieldMeta, onCreated: (ref: LinkRef) => vo
     options,
     loading: found.isFetching || newest.isPending,
     onSearch: setWords,
-    asOption: (ref: LinkRef) => option(ref.id, ref.title),
+    asOption: (ref: LinkRef) => option(ref.id, linkTitle(ref)),
     addLabel: canCreate
       ? (typed: string) => t("New {{object}} “{{words}}”", { object: target.label.toLowerCase(), words: typed })
       : undefined,

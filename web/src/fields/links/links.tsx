@@ -1,4 +1,5 @@
 import type { LinkRef } from "@/api/types";
+import { linkTitle } from "@/records/title";
 import classes from "../fields.module.css";
 import { type CellProps, isBlank, type KindSpec } from "../kind";
 import { LinkCell } from "../link/LinkCell";
@@ -21,5 +22,5 @@ export const links: KindSpec<LinkRef[]> = {
   align: "start",
   width: 220,
   isEmpty: isBlank,
-  asText: (value) => value.map(({ title }) => title).join(", "),
+  asText: (value) => value.map(linkTitle).join(", "),
 };

@@ -1,0 +1,155 @@
+"""Teams: making and nesting them, who is in them, and what that means for a member."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from rapport.accounts.models import Membership, Team, TeamMember
+from rapport.accounts.scope import in_workspace, take_turns
+from rapport.kernel.context import NO_TEAMS, Teams
+from rapport.kernel.errors import Conflict, FieldError, Invalid, NotFound
+
+LONGEST_NAME = 80
+DEEPEST = 10
+
+
+@lru_cache(maxsize=4096)
+def read_teams(text: str | None) -> tuple[Teams, bool]:
+    """The answer of `rapport_teams`, and whether any record is shared with the member. Kept: few serve all."""
+    if text is None:
+        return NO_TEAMS, False
+    found = json.loads(text)
+    if "below" not in found:
+        return NO_TEAMS, found["shared"]
+    main = found["main"]
+    below, above, members = (tuple(map(UUID, found[key])) for key in ("below", "above", "members"))
+    return Teams(UUID(main) if main else None, below, above, members), found["shared"]
+
+
+@dataclass(frozen=True, slots=True)
+class TeamRow:
+    """One team with its members' ids; `main` are those whose new records belong to it."""
+
+    id: UUID
+    name: str
+    parent: UUID | None
+    members: tuple[UUID, ...]
+    main: tuple[UUID, ...]
+
+
+def list_teams(workspace_id: UUID) -> list[TeamRow]:
+    """All teams by name."""
+    with in_workspace(workspace_id):
+        teams = list(Team.objects.filter(workspace_id=workspace_id).order_by("name"))
+        members = list(TeamMember.objects.filter(workspace_id=workspace_id).order_by("user_id"))
+    return [
+        TeamRow(
+            team.id,
+            team.name,
+            team.parent_id,
+            tuple(m.user_id for m in members if m.team_id == team.id),
+            tuple(m.user_id for m in members if m.team_id == team.id and m.main),
+        )
+        for team in teams
+    ]
+
+
+def create_team(workspace_id: UUID, *, name: str, parent: UUID | None = None) -> Team:
+    """A new team, within another when `parent` is given. Raises `Invalid` naming the wrong part."""
+    with in_workspace(workspace_id):
+        name = checked_name(workspace_id, name, None)
+        check_parent(workspace_id, parent, None)
+        return Team.objects.create(workspace_id=workspace_id, name=name, parent_id=parent)
+
+
+def update_team(
+    workspace_id: UUID, team_id: UUID, *, name: str | None = None, parent: UUID | Literal[""] | None = None
+) -> None:
+    """Changes what is given; the empty text as parent makes it stand alone. Raises `NotFound` or `Invalid`."""
+    with in_workspace(workspace_id):
+        team = find_team(workspace_id, team_id)
+        if name is not None:
+            team.name = checked_name(workspace_id, name, team_id)
+        if parent is not None:
+            check_parent(workspace_id, parent or None, team_id)
+            team.parent_id = parent or None
+        Team.objects.filter(workspace_id=workspace_id, id=team_id).update(name=team.name, parent_id=team.parent_id)
+
+
+def delete_team(workspace_id: UUID, team_id: UUID) -> None:
+    """Removes a team that nothing belongs to. Raises `Conflict` while teams or records are in it."""
+    with in_workspace(workspace_id):
+        find_team(workspace_id, team_id)
+        if Team.objects.filter(workspace_id=workspace_id, parent_id=team_id).exists():
+            raise Conflict(_("There are teams within this one. Move or delete them first."))
+        try:
+            with transaction.atomic():
+                Team.objects.filter(workspace_id=workspace_id, id=team_id).delete()
+        except IntegrityError as error:
+            raise Conflict(_("Records still belong to this team. Give them to another team first.")) from error
+
+
+def set_team_members(workspace_id: UUID, team_id: UUID, members: Sequence[UUID], *, main: Sequence[UUID] = ()) -> None:
+    """Exactly these members; for those in `main` it becomes the team of their new records."""
+    with in_workspace(workspace_id):
+        find_team(workspace_id, team_id)
+        known = Membership.objects.filter(workspace_id=workspace_id, user_id__in=members)
+        unknown = set(members) - set(known.values_list("user_id", flat=True))
+        if unknown:
+            detail = _("Choose members of this workspace.")
+            raise Invalid(detail, [FieldError("members", "unknown", detail)])
+        if set(main) - set(members):
+            detail = _("It can be the main team of its members only.")
+            raise Invalid(detail, [FieldError("main", "unknown", detail)])
+        TeamMember.objects.filter(workspace_id=workspace_id, user_id__in=main, main=True).update(main=False)
+        TeamMember.objects.filter(workspace_id=workspace_id, team_id=team_id).delete()
+        TeamMember.objects.bulk_create(
+            TeamMember(workspace_id=workspace_id, team_id=team_id, user_id=user, main=user in main)
+            for user in dict.fromkeys(members)
+        )
+
+
+def find_team(workspace_id: UUID, team_id: UUID) -> Team:
+    """The team, within the caller's transaction; raises `NotFound`."""
+    found = Team.objects.filter(workspace_id=workspace_id, id=team_id).first()
+    if found is None:
+        raise NotFound(_("There is no such team. Look at the list of teams again."))
+    return found
+
+
+def checked_name(workspace_id: UUID, name: str, team_id: UUID | None) -> str:
+    """A team's name that no other team has; raises `Invalid`."""
+    name = name.strip()
+    if not name or len(name) > LONGEST_NAME or "\x00" in name:
+        detail = _("Write the team's name in at most 80 letters.")
+        raise Invalid(detail, [FieldError("name", "required", detail)])
+    others = Team.objects.filter(workspace_id=workspace_id, name=name)
+    if (others.exclude(id=team_id) if team_id else others).exists():
+        detail = _("There is a team of this name already. Choose another name.")
+        raise Invalid(detail, [FieldError("name", "taken", detail)])
+    return name
+
+
+def check_parent(workspace_id: UUID, parent: UUID | None, team_id: UUID | None) -> None:
+    """Whether the team may stand within the other: teams nest, but not in a circle. Raises `Invalid`."""
+    # One lock for all changes of the tree: two moves at once could close a circle that neither of them sees.
+    take_turns(workspace_id, "teams")
+    parents: dict[UUID, UUID | None] = dict(
+        Team.objects.filter(workspace_id=workspace_id).values_list("id", "parent_id")
+    )
+    if parent is not None and parent not in parents:
+        detail = _("Choose a team of this workspace.")
+        raise Invalid(detail, [FieldError("parent", "unknown", detail)])
+    above, depth = parent, 0
+    while above is not None:
+        depth += 1
+        if above == team_id or depth >= DEEPEST:
+            detail = _("A team cannot stand within itself, and teams nest ten deep at most. Choose another team.")
+            raise Invalid(detail, [FieldError("parent", "circle", detail)])
+        above = parents[above]
