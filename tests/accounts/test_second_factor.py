@@ -2,6 +2,7 @@
 
 import json
 import time
+from base64 import b64decode
 from typing import Any
 
 import pytest
@@ -98,6 +99,15 @@ def test_the_secret_lies_sealed_and_without_its_key_says_so(
     answer = send(half_signed_in(), "post", "/auth/2fa/authenticate", code=code(secret))
     sealer.cache_clear()
     assert (answer.status_code, "Ask an administrator" in answer.content.decode()) == (400, True)
+
+
+def test_a_secret_that_waits_for_its_first_code_lies_sealed_too(browser: Client, acme: House) -> None:
+    sign_in(browser, OLGA, PASSWORD)
+    waiting = get(browser, TOTP)["meta"]["secret"]
+    row = Session.objects.get(user=acme.owner)
+    assert waiting not in row.session_data
+    assert SessionStore(browser.cookies["sessionid"].value)["mfa.totp.secret"] == waiting
+    assert waiting not in b64decode(row.session_data + "===", "-_").decode("latin-1")
 
 
 def test_a_recovery_code_works_once(secret: str, browser: Client, acme: House) -> None:

@@ -57,6 +57,21 @@ def test_whoever_is_shut_out_is_out_at_once(acme: Desk, globex: Desk, olga: ApiC
     assert stranger_client().send("get", "/me", **bearer).status_code == 401
 
 
+def test_two_changes_at_once_are_made_both_or_neither(acme: Desk, olga: ApiClient) -> None:
+    sam = acme.colleague("support").user
+    changed = olga.patch(f"/members/{sam.id}", {"roles": ["marketing"], "active": False})
+    assert ([role["key"] for role in changed["roles"]], changed["active"]) == (["marketing"], False)
+    changed = olga.patch(f"/members/{sam.id}", {"roles": ["support"], "active": True})
+    assert ([role["key"] for role in changed["roles"]], changed["active"]) == (["support"], True)
+    assert (
+        "owner"
+        in olga.patch(f"/members/{acme.user.id}", {"roles": ["admin", "support"], "active": False}, 409)["detail"]
+    )
+    assert [role["key"] for role in olga.get("/me")["roles"]] == ["admin"]
+    for wrong in ({"active": "yes"}, {"active": 1}, {"roles": None}, {"roles": [7]}):
+        assert olga.send("patch", f"/members/{sam.id}", wrong).status_code == 422
+
+
 def test_their_other_workspaces_stay_open(acme: Desk, globex: Desk, olga: ApiClient, gert: ApiClient) -> None:
     add_member(acme.workspace_id, globex.user, ("support",))
     here = sign_in(globex.user)

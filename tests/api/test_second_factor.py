@@ -68,6 +68,13 @@ def test_nobody_opens_another_workspace_by_it(acme: Desk, globex: Desk, olga: Ap
     assert Authenticator.objects.filter(user=globex.user).exists()
 
 
+def test_the_owner_s_stay(acme: Desk, olga: ApiClient) -> None:
+    give_factor(acme.user)
+    admin = sign_in(acme.colleague("admin").user)
+    assert "whoever runs the server" in admin.post(f"/members/{acme.user.id}/factors/remove", status=409)["detail"]
+    assert Authenticator.objects.filter(user=acme.user).exists()
+
+
 def test_both_need_a_fresh_sign_in(acme: Desk, olga: ApiClient) -> None:
     sam = acme.colleague("support").user
     age(olga, 11)

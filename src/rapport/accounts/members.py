@@ -73,6 +73,17 @@ def find(workspace_id: UUID, user_id: UUID) -> Member:
     return found[0]
 
 
+def change(workspace_id: UUID, user_id: UUID, *, roles: Sequence[str] | None, active: bool | None) -> None:
+    """Whichever is given, both or neither. Raises as the three functions below."""
+    with in_workspace(workspace_id):
+        if active:
+            let_back_in(workspace_id, user_id)
+        if roles is not None:
+            change_roles(workspace_id, user_id, roles)
+        if active is False:
+            shut_out(workspace_id, user_id)
+
+
 def change_roles(workspace_id: UUID, user_id: UUID, role_keys: Sequence[str]) -> None:
     """Gives the member exactly these roles. Raises `NotFound`, `Invalid`, or `Conflict` for the last administrator."""
     with in_workspace(workspace_id):

@@ -62,8 +62,11 @@ def has_factor(user_ids: list[UUID]) -> set[UUID]:
 
 
 def remove_factors(workspace_id: UUID, user_id: UUID) -> None:
-    """An administrator's help for a member who lost theirs. Raises `NotFound`, `Conflict` for others' members."""
-    find(workspace_id, user_id)
+    """An administrator's help for a member who lost theirs. Raises `NotFound`, or `Conflict` where it is not theirs."""
+    if find(workspace_id, user_id).owner:
+        raise Conflict(
+            _("The owner's second factors are removed by whoever runs the server: rapport user remove-factors")
+        )
     if User.objects.filter(id=user_id).exclude(workspace_ids=[workspace_id]).exists():
         raise Conflict(
             _("This person belongs to other workspaces as well. Whoever runs the server can do it with: "

@@ -19,6 +19,7 @@ from rapport.accounts.devices import describe
 from rapport.accounts.models import Session, User
 from rapport.kernel.clock import now
 from rapport.kernel.errors import NotFound
+from rapport.platform.sealing import Unreadable, seal, unseal
 
 WORKSPACE_KEY = "workspace"
 FRESH = timedelta(minutes=10)
@@ -40,6 +41,18 @@ class SessionStore(SessionBase):
             self._session_key = None
             return {}
         return self.decode(data)
+
+    def encode(self, session_dict: dict[str, Any]) -> str:
+        """Sealed: the secret of an authenticator app lies here until its first code proves it."""
+        return seal(super().encode(session_dict))
+
+    def decode(self, session_data: bytes | str) -> dict[str, Any]:
+        """The data again; what no key opens is a session of nobody."""
+        text = session_data if isinstance(session_data, str) else session_data.decode()
+        try:
+            return super().decode(unseal(text))
+        except Unreadable:
+            return {}
 
     def exists(self, session_key: str | None = None) -> bool:
         """Whether there is such a session."""

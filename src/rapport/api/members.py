@@ -24,16 +24,13 @@ def change_member(request: ApiRequest) -> HttpResponseBase:
     place, user_id = request.context.workspace_id, request.id
     here = one(request)
     body = request.only("roles", "active")
-    if "roles" in body:
-        keys = role_keys(body["roles"])
-        if members.managing(place, [*keys, *(key for key, _name in here.roles)]):
-            request.require_fresh()
-        members.change_roles(place, user_id, keys)
-    if "active" in body:
-        if not isinstance(body["active"], bool):
-            detail = _("Give “active” as true or false.")
-            raise Invalid(detail, [FieldError("active", "checkbox", detail)])
-        (members.let_back_in if body["active"] else members.shut_out)(place, user_id)
+    keys, active = (role_keys(body["roles"]) if "roles" in body else None), body.get("active")
+    if not isinstance(active, bool | None):
+        detail = _("Give “active” as true or false.")
+        raise Invalid(detail, [FieldError("active", "checkbox", detail)])
+    if keys is not None and members.managing(place, [*keys, *(key for key, _name in here.roles)]):
+        request.require_fresh()
+    members.change(place, user_id, roles=keys, active=active)
     return answer.json(shown(one(request)) | {"second_factor": bool(second_factor.has_factor([user_id]))})
 
 
