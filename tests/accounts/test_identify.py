@@ -4,6 +4,7 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from django.core import signing
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -48,6 +49,14 @@ def test_the_reader_of_the_table_cannot_sign_in_with_it(acme: House) -> None:
     stored = Session.objects.get(user=acme.owner).session_key
     assert stored == hashed(str(store.session_key)) != store.session_key
     assert identify(session_key=stored) is None
+
+
+def test_session_data_of_an_older_release_is_read_and_rubbish_is_nobody_s(acme: House) -> None:
+    key = session_of(acme.owner).session_key
+    Session.objects.update(session_data=signing.dumps({"cart": 1}, salt=SessionStore().key_salt, compress=True))
+    assert SessionStore(key).load() == {"cart": 1}
+    Session.objects.update(session_data="rubbish")
+    assert SessionStore(key).load() == {}
 
 
 def test_nobody(acme: House) -> None:
