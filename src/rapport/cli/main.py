@@ -21,6 +21,8 @@ from rapport.platform.settings import current
 HELP = frozenset({"--help", "-h"})
 WRONG_SETTINGS = 2
 REFUSED = 1
+# No state at all, a broken connection, a wrong password, a missing database, a server that starts or stops.
+UNREACHABLE_STATES = frozenset({"08", "28", "3D", "57"})
 UNREACHABLE = "The database does not answer. Look at RAPPORT_DATABASE_URL and at the server."
 
 
@@ -41,10 +43,16 @@ def main() -> None:
         print(refusal, *(f"{wrong.field}: {wrong.detail}" for wrong in refusal.errors), sep="\n", file=sys.stderr)
         sys.exit(REFUSED)
     except Exception as failure:
-        if not isinstance(failure.__cause__ or failure, psycopg.OperationalError):
+        if not unreachable(failure.__cause__ or failure):
             raise
         print(UNREACHABLE, file=sys.stderr)
         sys.exit(WRONG_SETTINGS)
+
+
+def unreachable(failure: BaseException) -> bool:
+    """Whether the database could not be reached, rather than refused a statement."""
+    state = getattr(failure, "sqlstate", None)
+    return isinstance(failure, psycopg.OperationalError) and (state is None or state[:2] in UNREACHABLE_STATES)
 
 
 def application(chosen: Command | None, module: ModuleType | None) -> typer.Typer:
