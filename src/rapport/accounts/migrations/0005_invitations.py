@@ -26,7 +26,7 @@ class Migration(migrations.Migration):
                 migrations.RunSQL('ALTER TABLE accounts_workspace ADD COLUMN owner_id uuid', 'ALTER TABLE accounts_workspace DROP COLUMN owner_id'),
                 migrations.RunSQL(
                     'ALTER TABLE accounts_workspace ADD CONSTRAINT accounts_workspace_owner FOREIGN KEY (owner_id) '
-                    'REFERENCES accounts_user (id) DEFERRABLE INITIALLY DEFERRED NOT VALID',
+                    'REFERENCES accounts_user (id) NOT VALID',
                     '',
                 ),
             ],

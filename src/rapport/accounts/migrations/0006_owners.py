@@ -22,6 +22,5 @@ class Migration(migrations.Migration):
     operations = [
         *(migrations.RunSQL(f"ALTER TABLE {table} NO FORCE ROW LEVEL SECURITY", "") for table in TABLES),
         migrations.RunSQL(OWNERS, ""),
-        migrations.RunSQL("ALTER TABLE accounts_workspace VALIDATE CONSTRAINT accounts_workspace_owner", ""),
         *(migrations.RunSQL(f"ALTER TABLE {table} FORCE ROW LEVEL SECURITY", "") for table in TABLES),
     ]

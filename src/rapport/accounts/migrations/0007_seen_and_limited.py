@@ -10,6 +10,8 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        # In a transaction of its own: the one before has rows of this table yet to be checked.
+        migrations.RunSQL('ALTER TABLE accounts_workspace VALIDATE CONSTRAINT accounts_workspace_owner', ''),
         migrations.AddField(
             model_name='apitoken',
             name='limits',
