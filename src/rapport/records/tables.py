@@ -21,7 +21,7 @@ LONGEST_NAME = 30
 MEMBERSHIPS = "accounts_membership"
 # Kilobytes of parts of texts that wait to be put into their index together: one by one they were most of the work of a
 # write. A look into the index reads those that wait, in a millisecond at most.
-MOST_PENDING = 1024
+MOST_PENDING = 256
 
 
 def short(*parts: str) -> str:

@@ -13,7 +13,7 @@ def _index(model: str) -> GinIndex:
         name=f"{model}_title_part_ix",
         condition=Q(deleted_at__isnull=True),
         fastupdate=True,
-        gin_pending_list_limit=1024,
+        gin_pending_list_limit=256,
     )
 
 
@@ -22,7 +22,7 @@ def _together(model: str) -> migrations.SeparateDatabaseAndState:
     return migrations.SeparateDatabaseAndState(
         database_operations=[
             migrations.RunSQL(
-                f"ALTER INDEX {index.name} SET (fastupdate = on, gin_pending_list_limit = 1024)",
+                f"ALTER INDEX {index.name} SET (fastupdate = on, gin_pending_list_limit = 256)",
                 f"ALTER INDEX {index.name} SET (fastupdate = off)",
             )
         ],

@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
         migrations.SeparateDatabaseAndState(
             database_operations=[
                 migrations.RunSQL(
-                    f"ALTER INDEX {NAME} SET (fastupdate = on, gin_pending_list_limit = 1024)",
+                    f"ALTER INDEX {NAME} SET (fastupdate = on, gin_pending_list_limit = 256)",
                     f"ALTER INDEX {NAME} SET (fastupdate = off)",
                 )
             ],
@@ -27,7 +27,7 @@ class Migration(migrations.Migration):
                         OpClass(F("contacts"), name="gin_trgm_ops"),
                         name=NAME,
                         fastupdate=True,
-                        gin_pending_list_limit=1024,
+                        gin_pending_list_limit=256,
                         condition=~Q(contacts=""),
                     ),
                 ),
