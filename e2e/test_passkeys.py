@@ -5,9 +5,8 @@ import time
 from email import message_from_bytes, policy
 from typing import Any
 
-from playwright.sync_api import Browser, Page
-
 from conftest import Server, new_context
+from playwright.sync_api import Browser, Page
 
 NINA = "nina@passkeys.test"
 AUTHENTICATOR = {
