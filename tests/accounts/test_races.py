@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from rapport.accounts.impersonate import context_of
-from rapport.accounts.invitations import invite, join, list_invitations
+from rapport.accounts.invitations import invite, list_invitations
+from rapport.accounts.joining import join
 from rapport.accounts.members import change, list_roster
 from rapport.accounts.models import User, Workspace
 from rapport.accounts.users import create_user

@@ -25,7 +25,8 @@ def invite(client: ApiClient, email: str = NEW, *roles: str) -> dict:
 
 def later(monkeypatch: pytest.MonkeyPatch, **by: int) -> None:
     then = clock.now() + timedelta(**by)
-    monkeypatch.setattr("rapport.accounts.invitations.now", lambda: then)
+    for module in ("invitations", "joining"):
+        monkeypatch.setattr(f"rapport.accounts.{module}.now", lambda: then)
 
 
 def test_a_new_person_joins(acme: Desk, olga: ApiClient, stranger: ApiClient) -> None:

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.http import HttpResponse, HttpResponseBase
 
-from rapport.accounts import attempts, invitations
+from rapport.accounts import attempts, invitations, joining
 from rapport.accounts.invitations import Invited
 from rapport.accounts.models import User
 from rapport.accounts.sessions import begin_session, remember_workspace
@@ -41,7 +41,7 @@ def revoke_invitation(request: ApiRequest) -> HttpResponseBase:
 
 def open_invitation(request: ApiRequest) -> HttpResponseBase:
     attempts.count(request.http, "join", "")
-    found = invitations.welcome(texts(request.only("token")).get("token", ""))
+    found = joining.welcome(texts(request.only("token")).get("token", ""))
     here = signed_in(request)
     return answer.json({
         "workspace": found.workspace, "inviter": found.inviter, "email": found.email, "known": found.known,
@@ -53,7 +53,7 @@ def join(request: ApiRequest) -> HttpResponseBase:
     attempts.count(request.http, "join", "")
     body = texts(request.only("token", "name", "password"))
     here = signed_in(request)
-    user, workspace_id = invitations.join(
+    user, workspace_id = joining.join(
         body.get("token", ""), signed_in=here, name=body.get("name", ""), password=body.get("password", "")
     )
     if here is None:
