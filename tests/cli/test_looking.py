@@ -4,12 +4,14 @@ import re
 from pathlib import Path
 
 import pytest
+from allauth.mfa.models import Authenticator
 from typer.testing import CliRunner
 
-from rapport.cli.check import counter_findings
+from rapport.cli.check import counter_findings, factor_finding
 from rapport.cli.commands import COMMANDS
 from rapport.cli.main import application
 from rapport.platform.checks import findings
+from rapport.platform.sealing import seal, sealer
 from rapport.platform.settings import current
 from rapport.schema.registry import registry
 from tests.accounts.houses import House
@@ -38,6 +40,16 @@ def test_a_table_without_row_level_security_is_named(known: None, transactional_
     finally:
         statement("ALTER TABLE accounts_role FORCE ROW LEVEL SECURITY", OWN)
     assert problems == ["It is missing on: accounts_role"]
+
+
+def test_second_factors_whose_key_is_lost_are_counted(acme: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    Authenticator.objects.create(user=acme.owner, type="totp", data={"secret": seal("ABCDEFGH")})
+    assert factor_finding().problem == ""
+    monkeypatch.setattr("rapport.platform.settings.Settings.sealing_keys", lambda _settings: ("z" * 32,))
+    sealer.cache_clear()
+    problem = factor_finding().problem
+    sealer.cache_clear()
+    assert problem.startswith("1 cannot. Set RAPPORT_ENCRYPTION_KEYS")
 
 
 def test_counters_that_disagree_are_named_and_made_anew(run: Run, acme: House) -> None:

@@ -84,6 +84,21 @@ def strip(user_id: UUID) -> None:
         tell(User.objects.get(id=user_id), "mfa_reset")
 
 
+def unreadable_factors() -> int:
+    """How many authenticator apps were sealed with a key that the settings do not have."""
+    sealed = Authenticator.objects.filter(type=Authenticator.Type.TOTP).values_list("data__secret", flat=True)
+    return sum(not readable(secret) for secret in sealed.iterator())
+
+
+def readable(sealed: str) -> bool:
+    """Whether one of our keys opens it."""
+    try:
+        unseal(sealed)
+    except Unreadable:
+        return False
+    return True
+
+
 def end_others(request: HttpRequest, user: User, **_more: Any) -> None:
     """With each added or removed factor: sessions that began under other rules end, but not the one that asked."""
     end_sessions(user.id, keep=request.session.session_key)

@@ -6,6 +6,7 @@ from typing import Annotated
 
 from typer import Exit, Option
 
+from rapport.accounts.second_factor import unreadable_factors
 from rapport.platform.checks import Finding, findings
 from rapport.platform.postgres.embedded import running
 from rapport.platform.settings import current
@@ -19,14 +20,15 @@ def run(
         Option("--rebuild-counters", help="Count anew what the counters say wrongly; everybody may go on working."),
     ] = False,
 ) -> None:
-    """Look at settings, database, roles, tables and counters; the exit status is 0 only when all is right."""
+    """Look at settings, database, roles, tables, keys and counters; the exit status is 0 only when all is right."""
     settings = current()
     wrong = 0
     with running(settings.data_dir) if settings.embedded else nullcontext():
         for finding in findings(settings):
             wrong += told(finding)
-        for finding in () if wrong else counter_findings(mending=rebuild_counters):
-            wrong += told(finding)
+        if not wrong:
+            for finding in (factor_finding(), *counter_findings(mending=rebuild_counters)):
+                wrong += told(finding)
     if wrong:
         raise Exit(1)
 
@@ -35,6 +37,15 @@ def told(finding: Finding) -> int:
     """One line, and how many problems it names."""
     print(f"{'no ' if finding.problem else 'yes'}  {finding.name}{finding.problem and ': '}{finding.problem}")
     return bool(finding.problem)
+
+
+def factor_finding() -> Finding:
+    """Whether second factors can be read: after a restore elsewhere the key that sealed them may be missing."""
+    lost = unreadable_factors()
+    help_ = (
+        f"{lost} cannot. Set RAPPORT_ENCRYPTION_KEYS to the key they were sealed with, or bring back encryption-key."
+    )
+    return Finding("Second factors can be read", help_ if lost else "")
 
 
 def counter_findings(*, mending: bool) -> Iterator[Finding]:
