@@ -3,6 +3,7 @@
 import argparse
 import os
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -10,8 +11,10 @@ import psycopg
 
 from bench import report
 from bench.client import Client, sign_in
+from bench.crowd import SELLER, make_crowd, team_of
 from bench.facts import learn
 from bench.importing import run_import
+from bench.limited import LimitedRaw, limited_workloads
 from bench.load import CLIENTS, requests_per_second
 from bench.place import PORT, prepare, superuser
 from bench.raw import IDEAL, Raw, RawWriter, Work
@@ -19,6 +22,7 @@ from bench.server import Running, started
 from bench.statements import StatementLog
 from bench.timing import side_by_side
 from bench.workloads import COLUMNS, Workload, listed, workloads
+from rapport.platform.postgres.embedded import running
 
 HERE = Path(__file__).parent
 EMAIL = "demo@rapport.test"
@@ -33,9 +37,13 @@ def main() -> None:
     words.add_argument("--runs", type=int, default=200, help="requests of each workload (default 200)")
     words.add_argument("--only", default="", help="workloads whose name contains this, and nothing else")
     words.add_argument("--import-rows", type=int, default=10_000, help="rows of the imported file; 0 imports nothing")
+    words.add_argument("--crowd", action="store_true", help="also as one of 200 people in 30 teams who sees the team's")
     chosen = words.parse_args()
     folder = (chosen.folder or HERE / "data" / str(chosen.records)).resolve()
     prepare(folder, chosen.records)
+    if chosen.crowd:
+        with running(folder), superuser(folder) as connection:
+            make_crowd(connection, folder)
     with started(folder, folder / "bench.log") as server:
         results = measure(server, folder, chosen)
     print("Written to", report.save(HERE / "results", results))
@@ -43,7 +51,7 @@ def main() -> None:
 
 def measure(server: Running, folder: Path, chosen: argparse.Namespace) -> dict[str, Any]:
     """Everything against one running server."""
-    client = sign_in(PORT, EMAIL, (folder / "demo-password.txt").read_text().strip())
+    client = sign_in(PORT, EMAIL, password_in(folder))
     time.sleep(SETTLE)
     results: dict[str, Any] = {
         "records": chosen.records, "processors": os.cpu_count(), "load_before": os.getloadavg()[0],
@@ -52,6 +60,8 @@ def measure(server: Running, folder: Path, chosen: argparse.Namespace) -> dict[s
     idle = results["memory_idle"]["all"]
     print(f"{chosen.records:,} deals. Ready after {server.ready_after:.1f} s; idle {idle:.0f} MB.")
     results["workloads"] = compare(client, folder, chosen)
+    if chosen.crowd:
+        results["workloads"] += compare_limited(folder, chosen)
     if not chosen.only:
         results["requests_per_second"] = loaded(client)
         results["memory_loaded"] = server.memory()
@@ -65,28 +75,50 @@ def measure(server: Running, folder: Path, chosen: argparse.Namespace) -> dict[s
     return results
 
 
+def password_in(folder: Path) -> str:
+    """What the demo's user signs in with; the crowd has the same."""
+    return (folder / "demo-password.txt").read_text().strip()
+
+
 def compare(client: Client, folder: Path, chosen: argparse.Namespace) -> list[dict[str, Any]]:
     """Each workload over HTTP and raw, in turns."""
-    found: list[dict[str, Any]] = []
     with superuser(folder) as owner, superuser(folder) as reading, superuser(folder) as writing:
         facts = learn(owner)
         raw, writer = Raw(reading, facts), RawWriter(writing, facts)
         each = [w for w in workloads(client, facts, raw, writer) if chosen.only in w.name]
         print(report.head())
-        counts = count_statements(owner, folder, client, each)
-        for workload in each:
-            work = [over_http(client, workload)]
-            if workload.raw is not None:
-                work.append(workload.raw)
-            ideal = workload.name == "list, filtered"
-            timings = side_by_side(chosen.runs, *(work[:1] if ideal else work))
-            if ideal:
-                timings += with_ideal_index(owner, chosen.runs, workload.raw)
-            result = {"name": workload.name, "http": timings[0].as_json(), "statements": counts[workload.name]}
-            if len(timings) > 1:
-                result["raw"] = timings[1].as_json()
-            found.append(result | ({"target": workload.target} if workload.target else {}))
-            print(report.row(found[-1]), flush=True)
+        return one_by_one(client, owner, folder, each, chosen.runs)
+
+
+def compare_limited(folder: Path, chosen: argparse.Namespace) -> list[dict[str, Any]]:
+    """The same for somebody who sees their team's records alone."""
+    client = sign_in(PORT, SELLER, password_in(folder))
+    with superuser(folder) as owner, superuser(folder) as reading:
+        facts = learn(owner)
+        raw = LimitedRaw(Raw(reading, facts), *team_of(owner, SELLER))
+        each = [w for w in limited_workloads(client, facts, raw) if chosen.only in w.name]
+        return one_by_one(client, owner, folder, each, chosen.runs)
+
+
+def one_by_one(
+    client: Client, owner: psycopg.Connection[Any], folder: Path, each: Sequence[Workload], runs: int
+) -> list[dict[str, Any]]:
+    """What each workload took, printed as it comes."""
+    found: list[dict[str, Any]] = []
+    counts = count_statements(owner, folder, client, each)
+    for workload in each:
+        work = [over_http(client, workload)]
+        if workload.raw is not None:
+            work.append(workload.raw)
+        ideal = workload.name == "list, filtered"
+        timings = side_by_side(runs, *(work[:1] if ideal else work))
+        if ideal:
+            timings += with_ideal_index(owner, runs, workload.raw)
+        result = {"name": workload.name, "http": timings[0].as_json(), "statements": counts[workload.name]}
+        if len(timings) > 1:
+            result["raw"] = timings[1].as_json()
+        found.append(result | ({"target": workload.target} if workload.target else {}))
+        print(report.row(found[-1]), flush=True)
     return found
 
 
