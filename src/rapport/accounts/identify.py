@@ -37,7 +37,10 @@ NOWHERE = Visitor()
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """One signed-in user (or their token) in one of their workspaces. `roles` is `((key, name), ...)`."""
+    """One signed-in user (or their token) in one of their workspaces. `roles` is `((key, name), ...)`.
+
+    `viewing_as` is the id and name of the member with whose rights the context looks, when it is not their own.
+    """
 
     context: Context
     user_id: UUID
@@ -55,6 +58,7 @@ class Identity:
     email_verified: bool
     has_factor: bool
     requires_factor: bool
+    viewing_as: tuple[UUID, str] | None = None
 
 
 def identify(

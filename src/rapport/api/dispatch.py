@@ -23,6 +23,7 @@ from rapport.api.problem import failed, refused, simple
 from rapport.api.rate_limit import RateLimit
 from rapport.api.request import ApiRequest
 from rapport.api.route import Route
+from rapport.api.viewing import as_viewed
 from rapport.kernel.errors import BadRequest, FieldError, Forbidden, Invalid, Refusal, SecondFactorNeeded, TooLarge
 from rapport.records.idempotency import Answer, once
 
@@ -89,7 +90,7 @@ def answer(request: HttpRequest, routes: Mapping[str, Route], parts: Mapping[str
         response.headers["Allow"] = allowed
         return response
     check_size(request, route)
-    identity = who(request) if route.access != "public" else None
+    identity = seen_as(request, route) if route.access != "public" else None
     # Set for every request, so that none speaks the language of the one before it on the same thread.
     translation.activate(identity.locale if identity else settings.LANGUAGE_CODE)
     request.context = identity.context if identity else None  # type: ignore[attr-defined]  # the log reads its ids
@@ -115,6 +116,12 @@ def answer(request: HttpRequest, routes: Mapping[str, Route], parts: Mapping[str
     if route.idempotent and key is not None:
         return repeatable(api, route, key)
     return route.handler(api)
+
+
+def seen_as(request: HttpRequest, route: Route) -> Identity | None:
+    """Who asks, with the rights with which they look."""
+    identity = who(request)
+    return as_viewed(request, identity, route) if identity else None
 
 
 def who(request: HttpRequest) -> Identity | None:

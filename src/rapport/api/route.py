@@ -30,7 +30,8 @@ class Parameter:
 class Route:
     """`path` has `{name}` for its parts; one with `{plural}` stands for every object. `access` is the least right that
     the handler demands (the doors decide per record), `special` a word of the role, `fresh` a sign-in a few
-    minutes ago, `bare` lets in who has yet to set up a second factor. `answer` None means no body."""
+    minutes ago, `bare` lets in who has yet to set up a second factor. `reads` marks one that changes nothing although
+    it is no GET. `answer` None means no body."""
 
     method: Method
     path: str
@@ -40,6 +41,7 @@ class Route:
     status: int = 200
     special: Special | None = None
     fresh: bool = False
+    reads: bool = False
     bare: bool = False
     query: Sequence[Parameter] = ()
     body: Schema | SchemaFor | None = None

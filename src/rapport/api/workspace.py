@@ -15,7 +15,7 @@ from rapport.accounts.workspaces import list_members, list_workspaces
 from rapport.api import answer
 from rapport.api.request import ApiRequest
 from rapport.api.route import Route
-from rapport.api.schemas import FLAG, ID, TEXT, list_of, record_of
+from rapport.api.schemas import FLAG, ID, TEXT, list_of, nullable, record_of
 from rapport.features.metadata.objects import describe_objects
 from rapport.kernel.errors import FieldError, Invalid, NotFound
 from rapport.schema.registry import registry
@@ -41,6 +41,7 @@ def read_me(request: ApiRequest) -> HttpResponseBase:
         "roles": [{"key": key, "label": name} for key, name in who.roles],
         "can": {key: reaches(request, key) for key in registry.objects()},
         "special": sorted(context.special),
+        "viewing_as": who.viewing_as and {"id": who.viewing_as[0], "name": who.viewing_as[1]},
     })  # fmt: skip
 
 
@@ -121,6 +122,7 @@ ME = record_of({
     "roles": list_of(record_of({"key": TEXT, "label": TEXT})),
     "can": {"type": "object", "additionalProperties": REACHES},
     "special": list_of(TEXT),
+    "viewing_as": nullable(NAMED),
 })  # fmt: skip
 USER = record_of({"id": ID, "name": TEXT, "email": TEXT, "active": FLAG})
 OBJECTS = record_of({"objects": list_of({"type": "object"}), "operators": {"type": "object"}})

@@ -63,7 +63,8 @@ class Context:
     """One request, job or command. `grants` is keyed by object key, with `"*"` for every other object.
 
     `hidden` and `locked` name, by object key, the fields that the member does not see, and sees but may not change.
-    `shared` is false where it is known that no record is shared with them.
+    `shared` is false where it is known that no record is shared with them. Who is `read_only` looks with the rights of
+    another member and writes nothing.
     """
 
     workspace_id: UUID
@@ -75,6 +76,7 @@ class Context:
     locked: Mapping[str, frozenset[str]] = field(default_factory=dict)
     teams: Teams = NO_TEAMS
     shared: bool = True
+    read_only: bool = False
     currency: str = "EUR"
     locale: str = "en"
     time_zone: str = "UTC"

@@ -4,8 +4,11 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
 from rapport.accounts.scope import in_workspace
 from rapport.kernel.context import Context
+from rapport.kernel.errors import Forbidden
 from rapport.records.batch import BatchWriter
 from rapport.records.operation import Operation, Outcome
 from rapport.records.store import change_log, search_entries
@@ -31,6 +34,8 @@ def write(  # noqa: PLR0913 - who, what, and how it is recorded, keyword-only
     puts old values back, read-only ones too, without the object's rules.
     """
     object_type = registry.object(object_key)
+    if context.read_only:
+        raise Forbidden(_("You are looking as somebody else, and so can change nothing. Stop looking as them first."))
     with in_workspace(context.workspace_id), together():
         writer = BatchWriter(context, object_type, partial=partial, trusted=trusted)
         return writer.run(operations, change_set, source, why)
