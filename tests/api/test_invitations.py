@@ -9,6 +9,7 @@ from rapport.accounts import attempts
 from rapport.accounts.invitations import DAYS, forget_closed
 from rapport.accounts.models import Invitation, Role, User
 from rapport.accounts.scope import in_workspace
+from rapport.accounts.teams import create_team, delete_team
 from rapport.accounts.workspaces import add_member
 from rapport.kernel import clock
 from tests.api.clients import ApiClient, read, sign_in, stranger_client
@@ -153,6 +154,23 @@ def test_roles_that_are_gone_are_not_given(acme: Desk, olga: ApiClient, stranger
     body = {"token": newest(NEW).key, "name": "Nina", "password": PASSWORD}
     assert "Ask for a new invitation" in stranger.post("/join", body, 409)["detail"]
     assert not User.objects.filter(email=NEW).exists()
+
+
+def test_who_joins_is_in_the_teams_of_the_invitation(
+    acme: Desk, globex: Desk, olga: ApiClient, stranger: ApiClient
+) -> None:
+    north, south, gone = (create_team(acme.workspace_id, name=name).id for name in ("North", "South", "Gone"))
+    theirs = create_team(globex.workspace_id, name="Theirs").id
+    asked = {"email": NEW, "roles": ["support"], "teams": [str(south), str(north), str(gone)]}
+    for wrong in ([str(theirs)], ["x"], [7], "North", 7):
+        assert olga.post("/invitations", asked | {"teams": wrong}, 422)["errors"][0]["field"] == "teams"
+    made = olga.post("/invitations", asked, 201)
+    assert [team["name"] for team in made["teams"]] == ["South", "North", "Gone"]
+    delete_team(acme.workspace_id, gone)
+    joined = stranger.post("/join", {"token": newest(NEW).key, "name": "Nina", "password": PASSWORD}, 201)["user"]
+    teams = {team["name"]: team for team in olga.get("/teams")["teams"]}
+    assert [name for name, team in teams.items() if joined in team["members"]] == ["North", "South"]
+    assert [name for name, team in teams.items() if joined in team["main"]] == ["South"]
 
 
 def test_a_former_member_is_invited_back(acme: Desk, olga: ApiClient) -> None:

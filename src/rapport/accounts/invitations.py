@@ -15,8 +15,9 @@ from rapport.accounts import letters
 from rapport.accounts.keys import NewKey, make_key
 from rapport.accounts.mail import post
 from rapport.accounts.members import role_ids, roles_of
-from rapport.accounts.models import Invitation, Membership, User, Workspace
+from rapport.accounts.models import Invitation, Membership, Team, User, Workspace
 from rapport.accounts.scope import in_workspace
+from rapport.accounts.teams import known_teams
 from rapport.kernel.clock import now
 from rapport.kernel.context import Context
 from rapport.kernel.errors import FieldError, Invalid, NotFound
@@ -33,14 +34,18 @@ class Invited:
     id: UUID
     email: str
     roles: tuple[tuple[str, str], ...]
+    teams: tuple[tuple[UUID, str], ...]
     invited_by: str
     sent_at: datetime
     expires_at: datetime
     expired: bool
 
 
-def invite(context: Context, email: str, role_keys: Sequence[str]) -> Invited:
-    """Stores the invitation and mails it. Raises `Invalid` for a wrong email, a member, or one who is invited."""
+def invite(context: Context, email: str, role_keys: Sequence[str], team_ids: Sequence[UUID] = ()) -> Invited:
+    """Stores the invitation and mails it.
+
+    Raises `Invalid` for a wrong email, a member, one who is invited, and unknown roles or teams.
+    """
     email = User.normalize_username(email)
     try:
         validate_email(email)
@@ -55,6 +60,7 @@ def invite(context: Context, email: str, role_keys: Sequence[str]) -> Invited:
             workspace_id=context.workspace_id,
             email=email,
             role_ids=role_ids(context.workspace_id, role_keys),
+            team_ids=known_teams(context.workspace_id, team_ids),
             invited_by=context.user_id,
             prefix=key.prefix,
             hash=key.hash,
@@ -132,12 +138,14 @@ def inviter(invitation: Invitation) -> str:
 def described(invitations: Sequence[Invitation], workspace_id: UUID) -> list[Invited]:
     """As administrators see them."""
     roles = {role.id: (role.key, role.name) for role in roles_of(workspace_id)}
+    teams = dict(Team.objects.filter(workspace_id=workspace_id).values_list("id", "name"))
     names = dict(User.objects.filter(id__in={i.invited_by for i in invitations}).values_list("id", "name"))
     return [
         Invited(
             id=each.id,
             email=each.email,
             roles=tuple(roles[role] for role in each.role_ids if role in roles),
+            teams=tuple((team, teams[team]) for team in each.team_ids if team in teams),
             invited_by=names[each.invited_by],
             sent_at=each.sent_at,
             expires_at=each.expires_at,

@@ -14,6 +14,7 @@ from rapport.accounts.keys import read_key
 from rapport.accounts.members import roles_of
 from rapport.accounts.models import Invitation, User
 from rapport.accounts.scope import in_workspace
+from rapport.accounts.teams import join_teams
 from rapport.accounts.users import create_user
 from rapport.accounts.workspaces import add_member
 from rapport.kernel.clock import now
@@ -59,6 +60,7 @@ def join(text: str, *, signed_in: User | None, name: str, password: str) -> tupl
         if not keys:
             raise Conflict(_("The roles of this invitation are gone. Ask for a new invitation."))
         add_member(found.workspace_id, joined, keys)
+        join_teams(found.workspace_id, joined.id, found.team_ids)
         Invitation.objects.filter(workspace_id=found.workspace_id, id=found.id).update(accepted_at=now())
         return joined, found.workspace_id
 

@@ -115,6 +115,30 @@ def set_team_members(workspace_id: UUID, team_id: UUID, members: Sequence[UUID],
         )
 
 
+def known_teams(workspace_id: UUID, team_ids: Sequence[UUID]) -> list[UUID]:
+    """These teams, within the caller's transaction. Raises `Invalid` for one that is not of this workspace."""
+    known = set(Team.objects.filter(workspace_id=workspace_id, id__in=team_ids).values_list("id", flat=True))
+    if set(team_ids) - known:
+        detail = _("Choose teams of this workspace.")
+        raise Invalid(detail, [FieldError("teams", "unknown", detail)])
+    return list(dict.fromkeys(team_ids))
+
+
+def join_teams(workspace_id: UUID, user_id: UUID, team_ids: Sequence[UUID]) -> None:
+    """Adds the member to those of these teams that are still there; the first is for their new records if none is."""
+    with in_workspace(workspace_id):
+        there = set(Team.objects.filter(workspace_id=workspace_id, id__in=team_ids).values_list("id", flat=True))
+        joined = [team_id for team_id in team_ids if team_id in there]
+        has_main = TeamMember.objects.filter(workspace_id=workspace_id, user_id=user_id, main=True).exists()
+        TeamMember.objects.bulk_create(
+            [
+                TeamMember(workspace_id=workspace_id, team_id=team_id, user_id=user_id, main=not (at or has_main))
+                for at, team_id in enumerate(joined)
+            ],
+            ignore_conflicts=True,
+        )
+
+
 def find_team(workspace_id: UUID, team_id: UUID) -> Team:
     """The team, within the caller's transaction; raises `NotFound`."""
     found = Team.objects.filter(workspace_id=workspace_id, id=team_id).first()

@@ -1,8 +1,10 @@
 """The routes of invitations: inviting, for administrators, and joining, for whoever holds the link."""
 
 from typing import Any
+from uuid import UUID
 
 from django.http import HttpResponse, HttpResponseBase
+from django.utils.translation import gettext as _
 
 from rapport.accounts import attempts, invitations, joining
 from rapport.accounts.invitations import Invited
@@ -14,6 +16,7 @@ from rapport.api.request import ApiRequest
 from rapport.api.route import Route
 from rapport.api.schemas import FLAG, ID, MOMENT, TEXT, list_of, record_of
 from rapport.api.workspace import texts
+from rapport.kernel.errors import FieldError, Invalid
 
 
 def read_invitations(request: ApiRequest) -> HttpResponseBase:
@@ -22,11 +25,20 @@ def read_invitations(request: ApiRequest) -> HttpResponseBase:
 
 
 def invite(request: ApiRequest) -> HttpResponseBase:
-    body = request.only("email", "roles")
-    keys = role_keys(body.pop("roles", []))
+    body = request.only("email", "roles", "teams")
+    keys, teams = role_keys(body.pop("roles", [])), team_ids(body.pop("teams", []))
     email = texts(body).get("email", "")
     attempts.count(request.http, "invite", str(request.context.workspace_id))
-    return answer.json(shown(invitations.invite(request.context, email, keys)), 201)
+    return answer.json(shown(invitations.invite(request.context, email, keys, teams)), 201)
+
+
+def team_ids(value: Any) -> list[UUID]:
+    """The ids of teams in a body."""
+    try:
+        return [UUID(each) for each in value]
+    except (TypeError, ValueError, AttributeError) as wrong:
+        detail = _("Give “teams” as a list of the ids of teams.")
+        raise Invalid(detail, [FieldError("teams", "list", detail)]) from wrong
 
 
 def resend_invitation(request: ApiRequest) -> HttpResponseBase:
@@ -73,14 +85,16 @@ def shown(invited: Invited) -> dict[str, Any]:
     """One invitation as JSON."""
     return {
         "id": invited.id, "email": invited.email, "roles": [{"key": key, "label": name} for key, name in invited.roles],
+        "teams": [{"id": found, "name": name} for found, name in invited.teams],
         "invited_by": invited.invited_by, "sent_at": invited.sent_at, "expires_at": invited.expires_at,
         "expired": invited.expired,
     }  # fmt: skip
 
 
+TEAMS = list_of(record_of({"id": ID, "name": TEXT}))
 INVITATION = record_of({
-    "id": ID, "email": TEXT, "roles": ROLES, "invited_by": TEXT, "sent_at": MOMENT, "expires_at": MOMENT,
-    "expired": FLAG,
+    "id": ID, "email": TEXT, "roles": ROLES, "teams": TEAMS, "invited_by": TEXT, "sent_at": MOMENT,
+    "expires_at": MOMENT, "expired": FLAG,
 })  # fmt: skip
 WELCOME = record_of({
     "workspace": TEXT, "inviter": TEXT, "email": TEXT, "known": FLAG, "signed_in_as": {"type": ["string", "null"]},
@@ -90,7 +104,8 @@ ROUTES = (
     Route("GET", "/invitations", read_invitations, "The pending invitations", "member", special="manage",
           answer=record_of({"invitations": list_of(INVITATION)})),
     Route("POST", "/invitations", invite, "Invite somebody by email", "member", special="manage", status=201,
-          body=record_of({"email": TEXT, "roles": list_of(TEXT)}), answer=INVITATION),
+          body=record_of({"email": TEXT, "roles": list_of(TEXT), "teams": list_of(ID)}, ("email", "roles")),
+          answer=INVITATION),
     Route("POST", "/invitations/{id}/resend", resend_invitation, "Send an invitation again, with a new link", "member",
           special="manage", answer=INVITATION, refusals=(404,)),
     Route("DELETE", "/invitations/{id}", revoke_invitation, "Take an invitation back", "member", special="manage",
