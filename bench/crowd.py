@@ -10,6 +10,8 @@ from uuid import UUID
 
 import psycopg
 
+from bench.growth import build_indexes, drop_indexes
+
 PEOPLE, TEAMS = 200, 30
 SELLER = "seller001@bench.test"
 MARK = "bench-crowd.txt"
@@ -64,6 +66,7 @@ def make_crowd(connection: psycopg.Connection[Any], folder: Path) -> None:
     if (folder / MARK).exists():
         return
     [(workspace,)] = connection.execute("SELECT id FROM accounts_workspace WHERE name = 'Acme Demo'").fetchall()
+    indexes = drop_indexes(connection)
     with connection.transaction():
         connection.execute("SET LOCAL session_replication_role = replica")
         connection.execute(MEMBERS.replace("%%", "%"))
@@ -73,7 +76,7 @@ def make_crowd(connection: psycopg.Connection[Any], folder: Path) -> None:
             connection.execute(OWNERS.format(table))
             connection.execute(ENTRIES.format(table))
         connection.execute("DELETE FROM counted_object")
-    connection.execute("VACUUM (ANALYZE)")
+    build_indexes(connection, indexes)
     (folder / MARK).write_text(str(PEOPLE))
 
 
