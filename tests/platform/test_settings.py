@@ -43,6 +43,9 @@ def test_an_unknown_variable_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
         ("RAPPORT_DATABASE_URL", "postgresql://rapport_app:hidden@host"),
         ("RAPPORT_SECRET_KEY", "short"),
         ("RAPPORT_WEB_THREADS", "0"),
+        ("RAPPORT_SMTP_URL", "smtp://rapport:hidden@mail.example.com/box"),
+        ("RAPPORT_MAIL_FROM", "Rapport"),
+        ("RAPPORT_ENCRYPTION_KEYS", "hidden," + "a" * 32),
     ],
 )
 def test_a_bad_value_names_the_variable_and_not_the_secret(
@@ -63,6 +66,28 @@ def test_the_key_is_made_once_and_only_the_owner_reads_it() -> None:
     assert len(first) >= 50
     kept = load_settings().data_dir / "secret-key"
     assert stat.S_IMODE(kept.stat().st_mode) == 0o600
+
+
+def test_the_keys_that_seal_are_the_given_ones_else_one_that_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    kept = load_settings().sealing_keys()
+    assert kept == load_settings().sealing_keys() == ((load_settings().data_dir / "encryption-key").read_text(),)
+    assert kept[0] != load_settings().signing_key()
+    monkeypatch.setenv("RAPPORT_ENCRYPTION_KEYS", f"{'b' * 32}, {'a' * 32}")
+    assert load_settings().sealing_keys() == ("b" * 32, "a" * 32)
+
+
+def test_what_compose_leaves_empty_is_not_set(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("RAPPORT_ENCRYPTION_KEYS", "RAPPORT_SMTP_URL", "RAPPORT_MAIL_FROM", "RAPPORT_PUBLIC_URL"):
+        monkeypatch.setenv(name, "")
+    settings = load_settings()
+    assert (settings.smtp_url, settings.mail_from, len(settings.sealing_keys())) == (None, "", 1)
+
+
+def test_links_begin_with_the_address_people_type(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("RAPPORT_HOST", "0.0.0.0")
+    assert load_settings().web_address() == "http://127.0.0.1:8000"
+    monkeypatch.setenv("RAPPORT_PUBLIC_URL", "https://crm.example.com/")
+    assert load_settings().web_address() == "https://crm.example.com"
 
 
 def test_a_folder_that_cannot_be_used_is_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:

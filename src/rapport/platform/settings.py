@@ -120,9 +120,9 @@ class Settings(BaseSettings):
     @field_validator("smtp_url")
     @classmethod
     def _mail_server(cls, value: SecretStr | None) -> SecretStr | None:
-        if value is not None:
+        if value:
             read_smtp(value.get_secret_value())
-        return value
+        return value or None
 
     @field_validator("mail_from")
     @classmethod
