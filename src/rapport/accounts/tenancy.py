@@ -13,6 +13,7 @@ from django.db.models import BaseConstraint, Model
 
 APP = "rapport_app"
 READER = "rapport_reader"
+WRITING, APPENDING = "SELECT, INSERT, UPDATE, DELETE", "SELECT, INSERT"
 WORKSPACE = "workspace_id"
 SAME_WORKSPACE = f"{WORKSPACE} = nullif(current_setting('rapport.workspace', true), '')::uuid"
 
@@ -59,13 +60,17 @@ class TableConstraint(BaseConstraint):
 class RowLevelSecurity(TableConstraint):
     """Only the rows of the transaction's workspace exist for `rapport_app`; `rapport_reader` may select all of them.
 
-    `reader=False` hides the table from the reader; `reader_columns` shows it only those columns.
+    `reader=False` hides the table from the reader; `reader_columns` shows it only those columns. With `append_only`
+    `rapport_app` can add rows and read them, and never change or remove one.
     """
 
-    def __init__(self, *, name: str, reader: bool = True, reader_columns: Sequence[str] = ()) -> None:
+    def __init__(
+        self, *, name: str, reader: bool = True, reader_columns: Sequence[str] = (), append_only: bool = False
+    ) -> None:
         super().__init__(name=name)
         self.reader = reader
         self.reader_columns = tuple(reader_columns)
+        self.append_only = append_only
 
     def statements(self) -> Iterable[str]:
         yield "ALTER TABLE %(table)s ENABLE ROW LEVEL SECURITY"
@@ -73,7 +78,7 @@ class RowLevelSecurity(TableConstraint):
         yield f"CREATE POLICY tenant ON %(table)s TO {APP} USING ({SAME_WORKSPACE}) WITH CHECK ({SAME_WORKSPACE})"
         if self.reader:
             yield f"CREATE POLICY reader ON %(table)s FOR SELECT TO {READER} USING (true)"
-        yield from grants(self.reader, self.reader_columns)
+        yield from grants(self.reader, self.reader_columns, APPENDING if self.append_only else WRITING)
 
     def removal(self) -> Iterable[str]:
         yield f"REVOKE ALL ON %(table)s FROM {APP}, {READER}"
@@ -88,6 +93,8 @@ class RowLevelSecurity(TableConstraint):
             kwargs["reader"] = False
         if self.reader_columns:
             kwargs["reader_columns"] = self.reader_columns
+        if self.append_only:
+            kwargs["append_only"] = True
         return path, args, kwargs
 
 
@@ -154,9 +161,9 @@ def bound(text: str, model: type[Model], schema_editor: BaseDatabaseSchemaEditor
     return Statement(text, table=Table(model._meta.db_table, schema_editor.quote_name))  # noqa: SLF001 - public _meta
 
 
-def grants(reader: bool, reader_columns: Sequence[str]) -> Iterable[str]:  # noqa: FBT001 - one word of one statement
+def grants(reader: bool, reader_columns: Sequence[str], rights: str = WRITING) -> Iterable[str]:  # noqa: FBT001 - of one statement
     """The statements that let the two roles at the table."""
-    yield f"GRANT SELECT, INSERT, UPDATE, DELETE ON %(table)s TO {APP}"
+    yield f"GRANT {rights} ON %(table)s TO {APP}"
     yield f"REVOKE ALL ON %(table)s FROM {READER}"
     if reader and reader_columns:
         yield f"GRANT SELECT ({', '.join(quoted(*reader_columns))}) ON %(table)s TO {READER}"

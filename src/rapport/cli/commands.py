@@ -34,6 +34,7 @@ COMMANDS = (
     Command("export", "export_file", "Export the records of one object as CSV or XLSX."),
     Command("token", "token", "Make API tokens."),
     Command("user", "user", "Make users."),
+    Command("audit", "audit", "Check, export and look after the audit log."),
     Command("backup", "backup", "Write the database and all files into one file."),
     Command("restore", "restore", "Fill an empty Rapport from a backup."),
     Command("check", "check", "Say whether settings, database, roles and tables are as they must be.", Needs.DJANGO),

@@ -1,5 +1,6 @@
 """The tables of the app `accounts`."""
 
+from rapport.accounts.models.audit import AuditEntry, AuditHead
 from rapport.accounts.models.invitation import Invitation
 from rapport.accounts.models.mail import OutgoingMail
 from rapport.accounts.models.membership import Membership, MembershipRole, Role
@@ -11,6 +12,8 @@ from rapport.accounts.models.workspace import Workspace
 
 __all__ = [
     "ApiToken",
+    "AuditEntry",
+    "AuditHead",
     "CacheEntry",
     "Invitation",
     "Membership",
