@@ -13,6 +13,7 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from email import message_from_bytes, policy
 from pathlib import Path
 from typing import Any
 
@@ -217,6 +218,19 @@ def call(page: Page, method: str, path: str, body: Any = None) -> Any:
     answer = page.evaluate(CALL, [method, path, body])
     assert answer["status"] < 400, f"{method} {path}: {answer}"
     return answer["body"]
+
+
+def mailed_link(server: Server, to: str, path: str) -> str:
+    """The newest link to a page of the web app that was mailed to somebody, without the host."""
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline:
+        for file in sorted((server.data / "mail").glob("*.eml"), key=lambda file: file.stat().st_mtime, reverse=True):
+            mail = message_from_bytes(file.read_bytes(), policy=policy.default)
+            found = re.search(rf"https?://[^/\s]+({path}\?\S+)", mail.get_content())
+            if mail["To"] == to and found:
+                return found[1]
+        time.sleep(0.2)
+    raise AssertionError(f"No link to {path} was mailed to {to}.")
 
 
 def serious(page: Page) -> list[str]:

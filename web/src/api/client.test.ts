@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { answerRequests } from "@/testing/server";
 import { addressOf, onSignedOut, request, sendToWorkspace } from "./client";
 import { Problem } from "./problem";
+import { proveBy } from "./proof";
 
 async function failureOf(promise: Promise<unknown>): Promise<Problem> {
   const error = await promise.catch((thrown: unknown) => thrown);
@@ -88,4 +89,31 @@ test("empty query values are left out of the address", () => {
   expect(addressOf("/boats", { sort: "-price", cursor: null, q: "", limit: 0 })).toBe(
     "/api/v1/boats?sort=-price&limit=0",
   );
+});
+
+test("a request that needs a fresh proof is sent again after it, and once only", async () => {
+  const sent = answerRequests(() => ({ status: 401, body: { type: "urn:rapport:problem:reauthenticate" } }));
+  let asked = 0;
+  let told = 0;
+  const stop = onSignedOut(() => {
+    told += 1;
+  });
+  proveBy(async () => {
+    asked += 1;
+    return true;
+  });
+  await failureOf(request("POST", "/tokens", { body: { name: "Form" } }));
+  expect(sent.map(({ body }) => body)).toEqual([{ name: "Form" }, { name: "Form" }]);
+  expect([asked, told]).toEqual([1, 0]);
+  stop();
+});
+
+test("who would rather not prove it is told what was refused", async () => {
+  proveBy(async () => false);
+  const sent = answerRequests(() => ({
+    status: 401,
+    body: { type: "urn:rapport:problem:reauthenticate", detail: "Sign in once more." },
+  }));
+  const problem = await failureOf(request("POST", "/tokens", { body: {} }));
+  expect([sent.length, problem.message, problem.code]).toEqual([1, "Sign in once more.", "reauthenticate"]);
 });

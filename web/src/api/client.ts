@@ -1,4 +1,5 @@
 import { offlineProblem, problemOf } from "./problem";
+import { prove } from "./proof";
 
 export interface RequestOptions {
   query?: Record<string, string | number | boolean | null | undefined>;
@@ -8,6 +9,8 @@ export interface RequestOptions {
   ifMatch?: number;
   /** One key per intent: a repeated create with the same key makes one record. */
   idempotencyKey?: string;
+  /** The request is a second try after the user has proved who they are. */
+  proven?: boolean;
 }
 
 export interface Answer<T> {
@@ -75,8 +78,11 @@ export async function request<T>(method: string, path: string, options: RequestO
     throw offlineProblem();
   }
   if (!response.ok) {
-    if (response.status === 401) for (const listener of signedOut) listener();
-    throw await problemOf(response);
+    const problem = await problemOf(response);
+    if (problem.code === "reauthenticate") {
+      if (!options.proven && (await prove())) return request<T>(method, path, { ...options, proven: true });
+    } else if (response.status === 401) for (const listener of signedOut) listener();
+    throw problem;
   }
   const data = (response.status === 204 ? null : await response.json()) as T;
   return { data, changeSet: response.headers.get("X-Change-Set") };
@@ -92,4 +98,8 @@ export async function post<T>(path: string, body?: unknown, options?: RequestOpt
 
 export async function patch<T>(path: string, body?: unknown, options?: RequestOptions): Promise<T> {
   return (await request<T>("PATCH", path, { ...options, body })).data;
+}
+
+export async function remove<T = null>(path: string, options?: RequestOptions): Promise<T> {
+  return (await request<T>("DELETE", path, options)).data;
 }

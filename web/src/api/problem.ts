@@ -13,6 +13,8 @@ export class Problem extends Error {
     readonly errors: FieldProblem[] = [],
     /** Seconds to wait before another try, where the server said so. */
     readonly retryAfter: number | null = null,
+    /** The short name of the problem's type, such as "reauthenticate". */
+    readonly code = "",
   ) {
     super(message);
   }
@@ -38,6 +40,7 @@ export function asProblem(error: unknown): Problem {
 }
 
 interface ProblemJson {
+  type?: string;
   title?: string;
   detail?: string;
   request_id?: string;
@@ -59,6 +62,7 @@ export async function problemOf(response: Response): Promise<Problem> {
     body.request_id ?? requestIdHeader,
     body.errors ?? [],
     Number.isFinite(wait) && wait > 0 ? wait : null,
+    body.type?.split(":").pop() ?? "",
   );
 }
 

@@ -39,8 +39,22 @@ export interface Team extends TeamRef {
 }
 
 export interface Me {
-  user: UserRef & { email: string; locale: string; time_zone: string; theme?: "auto" | "light" | "dark" };
-  workspace: { id: Id; name: string; currency: string; locale: string; time_zone: string };
+  user: UserRef & {
+    email: string;
+    locale: string;
+    time_zone: string;
+    theme?: "auto" | "light" | "dark";
+    email_verified?: boolean;
+    second_factor?: boolean;
+  };
+  workspace: {
+    id: Id;
+    name: string;
+    currency: string;
+    locale: string;
+    time_zone: string;
+    requires_second_factor?: boolean;
+  };
   workspaces: { id: Id; name: string }[];
   roles: { key: string; label: string }[];
   can: Record<string, Can>;
@@ -167,6 +181,8 @@ export interface ObjectMeta {
   avatar_field: string | null;
   /** The field that says whose a record is; null where nobody owns it. */
   owner_field?: string | null;
+  /** The checkbox that hides a record from all but its owner and those it is shared with. */
+  private_field?: string | null;
   fields: FieldMeta[];
   table: { columns: string[]; sort: string };
   board: { lanes: string; card: string[]; total: string | null; weighted: string | null } | null;

@@ -9,6 +9,9 @@ import { language } from "./language";
 import { createQueryClient } from "./queryClient";
 import { createAppRouter } from "./router";
 
+/** What stands before the sign-in: to be signed out is no surprise there. */
+const OUTSIDE = ["/sign-in", "/set-up", "/join", "/reset-password", "/confirm-email"];
+
 export function App() {
   const [client] = useState(createQueryClient);
   const [router] = useState(() => createAppRouter(client));
@@ -18,7 +21,7 @@ export function App() {
     () =>
       onSignedOut(() => {
         const { pathname, href } = router.state.location;
-        if (pathname === "/sign-in" || pathname === "/set-up") return;
+        if (OUTSIDE.includes(pathname)) return;
         client.clear();
         void router.navigate({ to: "/sign-in", search: { next: href } });
       }),

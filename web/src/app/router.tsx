@@ -45,6 +45,41 @@ const signIn = createRoute({
   component: lazyRouteComponent(() => import("@/screens/sign-in/SignInScreen"), "SignInScreen"),
 });
 
+const loadSettings = () => import("@/screens/settings/SettingsScreen");
+
+/** Where the links of mails lead, whether one is signed in or not. */
+const join = createRoute({
+  getParentRoute: () => root,
+  path: "/join",
+  validateSearch: (search: Record<string, unknown>): { token?: string } => ({ token: text(search.token) }),
+  component: lazyRouteComponent(() => import("@/screens/join/JoinScreen"), "JoinScreen"),
+});
+
+const resetPassword = createRoute({
+  getParentRoute: () => root,
+  path: "/reset-password",
+  validateSearch: (search: Record<string, unknown>): { key?: string } => ({ key: text(search.key) }),
+  component: lazyRouteComponent(() => import("@/screens/reset-password/ResetPasswordScreen"), "ResetPasswordScreen"),
+});
+
+const confirmEmail = createRoute({
+  getParentRoute: () => root,
+  path: "/confirm-email",
+  validateSearch: (search: Record<string, unknown>): { token?: string } => ({ token: text(search.token) }),
+  component: lazyRouteComponent(() => import("@/screens/confirm-email/ConfirmEmailScreen"), "ConfirmEmailScreen"),
+});
+
+/** All that a member without a second factor sees of a workspace that asks for one. */
+const secondFactor = createRoute({
+  getParentRoute: () => root,
+  path: "/second-factor",
+  beforeLoad: async ({ context: { client } }) => {
+    const { user, workspace } = await client.ensureQueryData(meQuery);
+    if (user.second_factor || !workspace.requires_second_factor) throw redirect({ to: "/" });
+  },
+  component: lazyRouteComponent(() => import("@/screens/second-factor/SecondFactorScreen"), "SecondFactorScreen"),
+});
+
 const setUp = createRoute({
   getParentRoute: () => root,
   path: "/set-up",
@@ -60,13 +95,14 @@ const app = createRoute({
   id: "app",
   beforeLoad: async ({ context: { client }, location }) => {
     // The screen's code comes while the first answers are under way; a failure shows when the route itself asks for it.
-    const ahead = location.pathname.split("/").length > 2 ? loadRecord() : loadList();
-    ahead.catch(() => undefined);
+    aheadOf(location.pathname).catch(() => undefined);
     try {
       const [, meta] = await Promise.all([client.ensureQueryData(meQuery), client.ensureQueryData(metaQuery)]);
       checkKinds(meta);
     } catch (error) {
-      if (asProblem(error).status !== 401) throw error;
+      const { code, status } = asProblem(error);
+      if (code === "second-factor") throw redirect({ to: "/second-factor" });
+      if (status !== 401) throw error;
       throw redirect({ to: "/sign-in", search: { next: location.href } });
     }
     void client.prefetchQuery(usersQuery);
@@ -85,10 +121,78 @@ const home = createRoute({
   },
 });
 
-const profile = createRoute({
+/** One's own settings, and those of the workspace for whoever may manage it. */
+const settings = createRoute({
   getParentRoute: () => app,
-  path: "/settings/profile",
+  path: "/settings",
+  component: lazyRouteComponent(loadSettings, "SettingsScreen"),
+});
+
+const settingsHome = createRoute({
+  getParentRoute: () => settings,
+  path: "/",
+  // On the phone this address is the list of all pages.
+  beforeLoad: () => {
+    if (!matchMedia("(max-width: 700px)").matches) throw redirect({ to: "/settings/profile" });
+  },
+});
+
+const profile = createRoute({
+  getParentRoute: () => settings,
+  path: "/profile",
   component: lazyRouteComponent(() => import("@/screens/profile/ProfileScreen"), "ProfileScreen"),
+});
+
+const security = createRoute({
+  getParentRoute: () => settings,
+  path: "/security",
+  component: lazyRouteComponent(() => import("@/screens/settings/security/SecurityScreen"), "SecurityScreen"),
+});
+
+const loadTokens = () => import("@/screens/settings/tokens/TokensScreen");
+
+const tokens = createRoute({
+  getParentRoute: () => settings,
+  path: "/tokens",
+  component: lazyRouteComponent(loadTokens, "TokensScreen"),
+});
+
+const allTokens = createRoute({
+  getParentRoute: () => settings,
+  path: "/all-tokens",
+  component: lazyRouteComponent(loadTokens, "AllTokensScreen"),
+});
+
+const members = createRoute({
+  getParentRoute: () => settings,
+  path: "/members",
+  component: lazyRouteComponent(() => import("@/screens/settings/members/MembersScreen"), "MembersScreen"),
+});
+
+const teams = createRoute({
+  getParentRoute: () => settings,
+  path: "/teams",
+  component: lazyRouteComponent(() => import("@/screens/settings/teams/TeamsScreen"), "TeamsScreen"),
+});
+
+const roles = createRoute({
+  getParentRoute: () => settings,
+  path: "/roles",
+  component: lazyRouteComponent(() => import("@/screens/settings/roles/RolesScreen"), "RolesScreen"),
+});
+
+/** One role, or `new`; `like` is the role that a new one begins as. */
+const role = createRoute({
+  getParentRoute: () => settings,
+  path: "/roles/$id",
+  validateSearch: (search: Record<string, unknown>): { like?: string } => ({ like: text(search.like) }),
+  component: lazyRouteComponent(() => import("@/screens/settings/roles/RoleScreen"), "RoleScreen"),
+});
+
+const rules = createRoute({
+  getParentRoute: () => settings,
+  path: "/rules",
+  component: lazyRouteComponent(() => import("@/screens/settings/rules/RulesScreen"), "RulesScreen"),
 });
 
 /** Begins an import and lists those before; `object` is what the rows are. */
@@ -131,7 +235,24 @@ const record = createRoute({
   component: lazyRouteComponent(loadRecord, "RecordScreen"),
 });
 
-const tree = root.addChildren([signIn, setUp, app.addChildren([home, profile, imports, importing, object, record])]);
+const mine = [settingsHome, profile, security, tokens];
+const shared = [members, teams, roles, role, rules, allTokens];
+const tree = root.addChildren([
+  signIn,
+  setUp,
+  join,
+  resetPassword,
+  confirmEmail,
+  secondFactor,
+  app.addChildren([home, settings.addChildren([...mine, ...shared]), imports, importing, object, record]),
+]);
+
+/** The code of the screen at an address. */
+function aheadOf(pathname: string): Promise<unknown> {
+  const [, first, second] = pathname.split("/");
+  if (first === "settings") return loadSettings();
+  return second ? loadRecord() : loadList();
+}
 
 export function createAppRouter(client: QueryClient) {
   return createRouter({

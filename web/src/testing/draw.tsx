@@ -29,9 +29,15 @@ export function signedInClient(): QueryClient {
 /** Draws something inside theme, cache, router and formats, and waits until it is there. */
 export async function draw(content: ReactNode, client = signedInClient()) {
   const root = createRootRoute({ component: () => content });
-  const routes = ["/sign-in", "/set-up", "/$plural", "/$plural/$id", "/settings/profile"].map((path) =>
-    createRoute({ getParentRoute: () => root, path }),
-  );
+  const routes = [
+    "/sign-in",
+    "/set-up",
+    "/$plural",
+    "/$plural/$id",
+    "/settings",
+    "/settings/profile",
+    "/settings/security",
+  ].map((path) => createRoute({ getParentRoute: () => root, path }));
   const router = createRouter({
     routeTree: root.addChildren(routes),
     history: createMemoryHistory({ initialEntries: ["/sign-in"] }),

@@ -1,5 +1,6 @@
 import { Outlet } from "@tanstack/react-router";
 import { lazy, Suspense, useEffect } from "react";
+import { asked as proofAsked } from "@/features/proof/asked";
 import { AskHost } from "@/fields/asking/AskHost";
 import { t } from "@/lib/i18n/text";
 import { useStore } from "@/lib/store";
@@ -19,6 +20,7 @@ import { TabBar } from "./TabBar";
 
 const Palette = lazy(() => import("@/features/palette/Palette"));
 const ConflictDialog = lazy(() => import("@/fields/conflict/ConflictDialog"));
+const ProofDialog = lazy(() => import("@/features/proof/ProofDialog"));
 const CreateDialog = lazy(() => import("@/features/create/CreateDialog"));
 
 /** The frame of the app: side bar or tab bar, the screen, and what may open over every screen. */
@@ -28,6 +30,7 @@ export function Shell() {
   const palette = useStore(paletteOpen);
   const asked = useStore(creating);
   const conflict = useStore(conflicting);
+  const proving = useStore(proofAsked) !== null;
   useChangesFeed();
   useEffect(() => () => paletteOpen.set(false), []);
 
@@ -52,6 +55,7 @@ export function Shell() {
         {palette && <Palette onClose={() => paletteOpen.set(false)} />}
         {conflict && <ConflictDialog />}
         {asked && <CreateDialog request={asked} />}
+        {proving && <ProofDialog />}
       </Suspense>
     </div>
   );

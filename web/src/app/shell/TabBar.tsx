@@ -4,15 +4,19 @@ import { Link } from "@tanstack/react-router";
 import { t } from "@/lib/i18n/text";
 import { openCreate } from "@/records/creating";
 import { ObjectIcon } from "@/records/ObjectIcon";
+import { useMe } from "@/records/useMe";
 import { may, useMeta } from "@/records/useMeta";
+import { Avatar } from "@/ui/avatar/Avatar";
 import { visibleObjects } from "./navGroups";
 import { paletteOpen } from "./paletteOpen";
 import classes from "./TabBar.module.css";
+import { UserMenuItems } from "./UserMenu";
 
 const MOST = 3;
 
 /** The phone's bar at the bottom: the first objects, a round button to create, search. */
 export function TabBar() {
+  const { user } = useMe();
   const objects = visibleObjects(useMeta()).slice(0, MOST);
   const creatable = objects.filter((object) => may(object, "create"));
   const entries = objects.map((object) => (
@@ -56,6 +60,17 @@ export function TabBar() {
         <IconSearch size={22} stroke={1.6} />
         {t("Search")}
       </UnstyledButton>
+      <Menu position="top-end" offset={10} width={220} withInitialFocusPlaceholder={false}>
+        <Menu.Target>
+          <UnstyledButton className={classes.tab} aria-label={t("Your menu")}>
+            <Avatar id={user.id} name={user.name} size={22} />
+            {t("You")}
+          </UnstyledButton>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <UserMenuItems />
+        </Menu.Dropdown>
+      </Menu>
     </nav>
   );
 }

@@ -2,6 +2,7 @@ import { Menu, UnstyledButton } from "@mantine/core";
 import {
   IconCheck,
   IconDeviceDesktop,
+  IconFingerprint,
   IconKeyboard,
   IconLogout,
   IconMoon,
@@ -15,6 +16,7 @@ import { useMe } from "@/records/useMe";
 import { useTheme } from "@/records/useTheme";
 import { Avatar } from "@/ui/avatar/Avatar";
 import { pressShortcut } from "@/ui/shortcuts/shortcuts";
+import { useIsPhone } from "@/ui/useIsPhone";
 import { useSignOut } from "../useSignOut";
 import classes from "./UserMenu.module.css";
 
@@ -43,6 +45,8 @@ export function UserMenu() {
 export function UserMenuItems() {
   const navigate = useNavigate();
   const signOut = useSignOut();
+  const { special } = useMe();
+  const phone = useIsPhone();
   const { theme, choose } = useTheme();
   const schemes = [
     { value: "auto", label: t("As the system"), Mark: IconDeviceDesktop },
@@ -57,6 +61,20 @@ export function UserMenuItems() {
       >
         {t("Profile and region")}
       </Menu.Item>
+      <Menu.Item
+        leftSection={<IconFingerprint size={15} stroke={1.6} />}
+        onClick={() => void navigate({ to: "/settings/security" })}
+      >
+        {t("Security")}
+      </Menu.Item>
+      {special.includes("manage") && (
+        <Menu.Item
+          leftSection={<IconSettings size={15} stroke={1.6} />}
+          onClick={() => void navigate({ to: phone ? "/settings" : "/settings/members" })}
+        >
+          {t("Workspace settings")}
+        </Menu.Item>
+      )}
       <Menu.Item
         leftSection={<IconKeyboard size={15} stroke={1.6} />}
         visibleFrom="sm"

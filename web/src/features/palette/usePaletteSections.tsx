@@ -1,6 +1,6 @@
 import { useComputedColorScheme } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
-import { IconArrowBackUp, IconMoon, IconPlus, IconSun, IconUser } from "@tabler/icons-react";
+import { IconArrowBackUp, IconMoon, IconPlus, IconSettings, IconSun, IconUser } from "@tabler/icons-react";
 import { useNavigate } from "@tanstack/react-router";
 import { t } from "@/lib/i18n/text";
 import { useStore } from "@/lib/store";
@@ -8,6 +8,7 @@ import { openCreate } from "@/records/creating";
 import { ObjectIcon } from "@/records/ObjectIcon";
 import { recentRecords } from "@/records/recent";
 import { drawnShape, inOrder, slotsOf, valuesOfTitle } from "@/records/slots";
+import { useMe } from "@/records/useMe";
 import { findObject, may, useMeta } from "@/records/useMeta";
 import { useRecordSearch } from "@/records/useRecordSearch";
 import { useTheme } from "@/records/useTheme";
@@ -23,6 +24,7 @@ export function usePaletteSections(words: string): { sections: PaletteSection[];
   const meta = useMeta();
   const navigate = useNavigate();
   const undo = useUndo();
+  const { special } = useMe();
   const { choose } = useTheme();
   const recent = useStore(recentRecords);
   const [settled] = useDebouncedValue(words.trim(), 80);
@@ -58,6 +60,15 @@ export function usePaletteSections(words: string): { sections: PaletteSection[];
     mark: <IconUser size={16} stroke={1.6} />,
     run: () => void navigate({ to: "/settings/profile" }),
   });
+
+  if (special.includes("manage")) {
+    pages.push({
+      key: "go:members",
+      label: t("Go to the members and settings of the workspace"),
+      mark: <IconSettings size={16} stroke={1.6} />,
+      run: () => void navigate({ to: "/settings/members" }),
+    });
+  }
 
   const creations: PaletteEntry[] = objects
     .filter((object) => may(object, "create"))

@@ -1,6 +1,7 @@
 import { ActionIcon } from "@mantine/core";
 import { IconChevronDown, IconChevronLeft, IconChevronUp, IconLink } from "@tabler/icons-react";
 import { Link, useRouter } from "@tanstack/react-router";
+import type { ReactNode } from "react";
 import type { ObjectMeta, RecordData } from "@/api/types";
 import { useFormats } from "@/lib/formats";
 import { t } from "@/lib/i18n/text";
@@ -10,8 +11,14 @@ import { RecordMenu } from "./RecordMenu";
 import classes from "./RecordPage.module.css";
 import { useSteps } from "./useSteps";
 
+interface CrumbsProps {
+  object: ObjectMeta;
+  record: RecordData;
+  tools: ReactNode;
+}
+
 /** The way back to the list, the place in it with its neighbours, and what one can do with the page as a whole. */
-export function Crumbs({ object, record }: { object: ObjectMeta; record: RecordData }) {
+export function Crumbs({ object, record, tools }: CrumbsProps) {
   const { step, go } = useSteps(object, record.id);
   const formats = useFormats();
   const router = useRouter();
@@ -55,6 +62,7 @@ export function Crumbs({ object, record }: { object: ObjectMeta; record: RecordD
         </>
       )}
       <span className={classes.tools}>
+        {tools}
         <ActionIcon aria-label={t("Copy the link")} onClick={() => void copyLink()}>
           <IconLink size={16} stroke={STROKE} />
         </ActionIcon>

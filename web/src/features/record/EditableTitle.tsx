@@ -3,6 +3,7 @@ import type { ObjectMeta, RecordData } from "@/api/types";
 import { isEditable } from "@/fields/editable";
 import { FieldInput } from "@/fields/FieldInput";
 import { t } from "@/lib/i18n/text";
+import { PrivateMark } from "@/records/PrivateMark";
 import { titleOf } from "@/records/title";
 import { fieldOf } from "@/records/useMeta";
 import { useWrite } from "@/records/useWrite";
@@ -30,6 +31,7 @@ export function EditableTitle({ object, record }: { object: ObjectMeta; record: 
     return (
       <h1 className={classes.title}>
         <span className={classes.titleText}>{title}</span>
+        <PrivateMark object={object} record={record} />
       </h1>
     );
   }
@@ -71,6 +73,7 @@ export function EditableTitle({ object, record }: { object: ObjectMeta; record: 
       >
         {title}
       </span>
+      <PrivateMark object={object} record={record} />
     </h1>
   );
 }

@@ -19,7 +19,7 @@ import { StageButton } from "./StageBar";
 import { useSteps } from "./useSteps";
 
 /** One column for the thumb: who it is, its stage as one button, calls and the like, and the zones as tabs. */
-export function PhoneRecord({ object, data, history }: RecordLayoutProps) {
+export function PhoneRecord({ object, data, history, tools }: RecordLayoutProps) {
   const { record, related } = data;
   const { step } = useSteps(object, record.id);
   const router = useRouter();
@@ -38,6 +38,7 @@ export function PhoneRecord({ object, data, history }: RecordLayoutProps) {
           <IconChevronLeft size={22} stroke={1.6} />
         </ActionIcon>
         <span className={classes.more}>
+          {tools}
           <RecordMenu object={object} record={record} />
         </span>
       </div>

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import type { HistoryPage, ObjectMeta, RecordData } from "@/api/types";
 import { RecordAvatar } from "@/records/RecordAvatar";
 import { slotsOf } from "@/records/slots";
@@ -11,14 +12,15 @@ interface RecordHeadProps {
   object: ObjectMeta;
   record: RecordData;
   history: HistoryPage;
+  tools: ReactNode;
 }
 
 /** Where one is, who this is, what one can do, and the stage it stands in. */
-export function RecordHead({ object, record, history }: RecordHeadProps) {
+export function RecordHead({ object, record, history, tools }: RecordHeadProps) {
   const { Headline } = slotsOf(object.key);
   return (
     <header className={classes.head}>
-      <Crumbs object={object} record={record} />
+      <Crumbs object={object} record={record} tools={tools} />
       <div className={classes.who}>
         <RecordAvatar object={object} record={record} size={40} />
         <div className={classes.names}>

@@ -3,6 +3,7 @@ import { asProblem } from "@/api/problem";
 import type { HistoryPage, Id, ObjectMeta, RecordPageData } from "@/api/types";
 import { t } from "@/lib/i18n/text";
 import { rememberRecent } from "@/records/recent";
+import type { RecordSlotProps } from "@/records/slots";
 import { titleOf } from "@/records/title";
 import { useRecord } from "@/records/useRecord";
 import { ErrorState } from "@/ui/state/ErrorState";
@@ -18,16 +19,19 @@ interface RecordPageProps {
   id: Id;
   /** Draws what happened to the record; given the first part of it, which came with the page. */
   history: (first: HistoryPage) => ReactNode;
+  /** Draws what one can do with the page as a whole beside copying its link, such as sharing it. */
+  tools: (of: RecordSlotProps) => ReactNode;
 }
 
 export interface RecordLayoutProps {
   object: ObjectMeta;
   data: RecordPageData;
   history: ReactNode;
+  tools: ReactNode;
 }
 
 /** The page of one record: who it is and where it stands, its facts, what happened, what belongs to it. */
-export default function RecordPage({ object, id, history }: RecordPageProps) {
+export default function RecordPage({ object, id, history, tools }: RecordPageProps) {
   const { data, error, refetch } = useRecord(object, id);
   const phone = useIsPhone();
   useStepKeys(object, id);
@@ -49,5 +53,12 @@ export default function RecordPage({ object, id, history }: RecordPageProps) {
   }
   if (!data) return <RecordSkeleton />;
   const Layout = phone ? PhoneRecord : WideRecord;
-  return <Layout object={object} data={data} history={history(data.history)} />;
+  return (
+    <Layout
+      object={object}
+      data={data}
+      history={history(data.history)}
+      tools={tools({ object, record: data.record })}
+    />
+  );
 }

@@ -5,11 +5,11 @@ import classes from "./RecordPage.module.css";
 import { hasRelated, RelatedZone } from "./RelatedZone";
 
 /** Three zones under a header: facts, history, related. */
-export function WideRecord({ object, data, history }: RecordLayoutProps) {
+export function WideRecord({ object, data, history, tools }: RecordLayoutProps) {
   const { record, related } = data;
   return (
     <article className={classes.page}>
-      <RecordHead object={object} record={record} history={data.history} />
+      <RecordHead object={object} record={record} history={data.history} tools={tools} />
       <div className={classes.zones}>
         <div className={classes.facts}>
           <FactsZone object={object} record={record} />

@@ -48,7 +48,12 @@ export function ProfileForm() {
         error={errors.name}
         onChange={(event) => setValues({ ...values, name: event.currentTarget.value })}
       />
-      <TextInput label={t("Email")} value={user.email} readOnly description={t("You sign in with it.")} />
+      <TextInput
+        label={t("Email")}
+        value={user.email}
+        readOnly
+        description={t("You sign in with it. Change it under Security.")}
+      />
       <Select
         label={t("Dates, numbers and money")}
         data={[{ value: "", label: workspaceLocale }, ...localeOptions(user.locale)]}

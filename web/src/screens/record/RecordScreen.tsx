@@ -1,6 +1,7 @@
 import { useParams } from "@tanstack/react-router";
 import History from "@/features/history/History";
 import RecordPage from "@/features/record/RecordPage";
+import { ShareTools } from "@/features/sharing/ShareTools";
 import { useObject } from "@/records/useMeta";
 import { NotFoundScreen } from "@/screens/failure/NotFoundScreen";
 
@@ -14,6 +15,7 @@ export function RecordScreen() {
       key={id}
       object={object}
       id={id}
+      tools={(of) => <ShareTools {...of} />}
       history={(first) => <History object={object} id={id} first={first} />}
     />
   );

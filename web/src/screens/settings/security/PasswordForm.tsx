@@ -6,8 +6,9 @@ import { t } from "@/lib/i18n/text";
 import { showFailure } from "@/records/failure";
 import { FormStack } from "@/ui/FormStack";
 import { showToast } from "@/ui/toast/toasts";
-import classes from "./ProfileScreen.module.css";
+import classes from "./security.module.css";
 
+/** A new password; the other sessions and all API tokens end with the old one. */
 export function PasswordForm() {
   const [current, setCurrent] = useState("");
   const [next, setNext] = useState("");
@@ -21,7 +22,7 @@ export function PasswordForm() {
       await changePassword(current, next);
       setCurrent("");
       setNext("");
-      showToast({ text: t("Your password was changed. Your other sessions have ended.") });
+      showToast({ text: t("Your password was changed. Your other sessions and your API tokens have ended.") });
     } catch (error) {
       const failed = asProblem(error);
       setProblem(failed);
@@ -35,7 +36,7 @@ export function PasswordForm() {
   const incomplete = !current || !next;
   const eye = { visibilityToggleButtonProps: { "aria-label": t("Show the password") } };
   return (
-    <FormStack onSubmit={() => !incomplete && !busy && void save()}>
+    <FormStack onSubmit={() => !incomplete && !busy && void save()} className={classes.form}>
       <PasswordInput
         {...eye}
         label={t("Current password")}

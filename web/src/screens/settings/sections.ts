@@ -1,0 +1,47 @@
+import {
+  IconFingerprint,
+  IconKey,
+  IconLock,
+  IconShieldCheck,
+  IconUser,
+  IconUserCog,
+  IconUsers,
+  IconUsersGroup,
+} from "@tabler/icons-react";
+import { t } from "@/lib/i18n/text";
+import type { Icon } from "@/ui/icons";
+
+interface SettingsPage {
+  to: string;
+  label: string;
+  icon: Icon;
+}
+
+interface SettingsGroup {
+  label: string;
+  pages: SettingsPage[];
+}
+
+/** The pages of the settings: one's own, and those of the workspace for whoever may manage it. */
+export function settingsGroups(special: string[]): SettingsGroup[] {
+  const own: SettingsGroup = {
+    label: t("You"),
+    pages: [
+      { to: "/settings/profile", label: t("Profile"), icon: IconUser },
+      { to: "/settings/security", label: t("Security"), icon: IconFingerprint },
+      { to: "/settings/tokens", label: t("API tokens"), icon: IconKey },
+    ],
+  };
+  if (!special.includes("manage")) return [own];
+  const shared: SettingsGroup = {
+    label: t("Workspace"),
+    pages: [
+      { to: "/settings/members", label: t("Members"), icon: IconUsers },
+      { to: "/settings/teams", label: t("Teams"), icon: IconUsersGroup },
+      { to: "/settings/roles", label: t("Roles"), icon: IconUserCog },
+      { to: "/settings/rules", label: t("Sign-in rules"), icon: IconShieldCheck },
+      { to: "/settings/all-tokens", label: t("Everybody’s tokens"), icon: IconLock },
+    ],
+  };
+  return [own, shared];
+}
