@@ -10,10 +10,12 @@ from rapport.accounts.invitations import DAYS, forget_closed
 from rapport.accounts.models import Invitation, Role, User
 from rapport.accounts.scope import in_workspace
 from rapport.accounts.teams import create_team, delete_team
+from rapport.accounts.tokens import create_token
 from rapport.accounts.workspaces import add_member
 from rapport.kernel import clock
 from tests.api.clients import ApiClient, read, sign_in, stranger_client
 from tests.api.mailbox import newest, waiting
+from tests.api.test_members import age
 from tests.records.desks import Desk
 
 NEW = "nina@acme.test"
@@ -209,3 +211,21 @@ def test_an_admin_elsewhere_sees_and_changes_none_of_it(
     assert gert.send("delete", f"/invitations/{made['id']}").status_code == 404
     assert olga.send("get", "/invitations", X_Workspace=str(globex.workspace_id)).status_code == 403
     assert read(olga.send("get", "/invitations"), 200)["invitations"][0]["id"] == made["id"]
+
+
+def test_inviting_an_administrator_needs_a_fresh_sign_in(acme: Desk, olga: ApiClient) -> None:
+    _row, token = create_token(workspace_id=acme.workspace_id, user_id=acme.user.id, name="Robot")
+    robot = ApiClient(stranger_client().client, {"Authorization": f"Bearer {token}"})
+    made = invite(olga, NEW, "support", "admin")
+    plain = invite(robot, "b@acme.test")
+    again, asked = f"/invitations/{made['id']}/resend", {"email": "c@acme.test", "roles": ["admin"]}
+    age(olga, 11)
+    for path, body in ((again, None), ("/invitations", asked)):
+        assert olga.post(path, body, 401)["type"] == "urn:rapport:problem:reauthenticate"
+        assert "A token may not" in robot.post(path, body, 403)["detail"]
+    assert len(waiting()) == 2
+    for client in (olga, robot):
+        client.post(f"/invitations/{plain['id']}/resend")
+    age(olga, 9)
+    olga.post(again)
+    olga.post("/invitations", asked, 201)

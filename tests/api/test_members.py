@@ -145,3 +145,20 @@ def test_others_do_not_see_the_roster(acme: Desk, role: str) -> None:
 def test_a_member_elsewhere_is_nobody_here(acme: Desk, globex: Desk, olga: ApiClient) -> None:
     for body in ({"active": False}, {"roles": ["support"]}, {}):
         assert olga.send("patch", f"/members/{globex.user.id}", body).status_code == 404
+
+
+def test_who_comes_back_as_an_administrator_needs_a_fresh_sign_in(acme: Desk, olga: ApiClient) -> None:
+    former, sam = acme.colleague("admin").user, acme.colleague("support").user
+    _row, token = create_token(workspace_id=acme.workspace_id, user_id=acme.user.id, name="Robot")
+    robot = ApiClient(stranger_client().client, {"Authorization": f"Bearer {token}"})
+    for user in (former, sam):
+        olga.patch(f"/members/{user.id}", {"active": False})
+    assert "A token may not" in robot.patch(f"/members/{former.id}", {"active": True}, 403)["detail"]
+    age(olga, 11)
+    stale = olga.patch(f"/members/{former.id}", {"active": True}, 401)
+    assert stale["type"] == "urn:rapport:problem:reauthenticate"
+    assert roster(robot)[former.email]["active"] is False
+    olga.patch(f"/members/{sam.id}", {"active": True})
+    robot.patch(f"/members/{sam.id}", {"active": False})
+    age(olga, 9)
+    olga.patch(f"/members/{former.id}", {"active": True})

@@ -8,10 +8,11 @@ from uuid import UUID
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
-from rapport.accounts.members import require_administrator
+from rapport.accounts.members import require_administrator, require_managing_owner
 from rapport.accounts.models import MembershipRole, Role
 from rapport.accounts.roles import EVERY_OBJECT, ORDER, SPECIAL, FieldRight
-from rapport.accounts.scope import in_workspace, take_turns
+from rapport.accounts.scope import in_workspace
+from rapport.accounts.workspaces import lock
 from rapport.kernel.context import Reach
 from rapport.kernel.errors import Conflict, FieldError, Invalid, NotFound
 from rapport.schema.object_type import ObjectType
@@ -33,7 +34,7 @@ def list_roles(workspace_id: UUID) -> list[tuple[Role, int]]:
 def create_role(workspace_id: UUID, values: Mapping[str, Any]) -> Role:
     """A new role from `{"name", "grants", "fields", "special"}`. Raises `Invalid` naming the wrong part."""
     with in_workspace(workspace_id):
-        take_turns(workspace_id, "roles")
+        lock(workspace_id)
         others = Role.objects.filter(workspace_id=workspace_id)
         if others.count() >= MOST_ROLES:
             raise Conflict(_("There are 200 roles already. Change or delete one of them first."))
@@ -48,13 +49,15 @@ def create_role(workspace_id: UUID, values: Mapping[str, Any]) -> Role:
 
 
 def update_role(workspace_id: UUID, role_id: UUID, values: Mapping[str, Any]) -> Role:
-    """Changes what is given. Raises `NotFound`, `Invalid`, or `Conflict` when nobody could administer any more."""
+    """Changes what is given. Raises `NotFound`, `Invalid`, or `Conflict` when nobody or not the owner could manage."""
     with in_workspace(workspace_id):
-        take_turns(workspace_id, "roles")
+        lock(workspace_id)
         role = find_role(workspace_id, role_id)
         cleaned = checked(values, Role.objects.filter(workspace_id=workspace_id).exclude(id=role_id))
         Role.objects.filter(workspace_id=workspace_id, id=role_id).update(**cleaned)
-        require_administrator(workspace_id)
+        if "manage" in role.special and "manage" not in cleaned.get("special", role.special):
+            require_managing_owner(workspace_id)
+            require_administrator(workspace_id)
         for key, value in cleaned.items():
             setattr(role, key, value)
         return role
@@ -63,7 +66,7 @@ def update_role(workspace_id: UUID, role_id: UUID, values: Mapping[str, Any]) ->
 def delete_role(workspace_id: UUID, role_id: UUID) -> None:
     """Removes a role that nobody has. Raises `NotFound` or `Conflict`."""
     with in_workspace(workspace_id):
-        take_turns(workspace_id, "roles")
+        lock(workspace_id)
         find_role(workspace_id, role_id)
         if MembershipRole.objects.filter(workspace_id=workspace_id, role_id=role_id).exists():
             raise Conflict(_("Members still have this role. Give them another one first."))

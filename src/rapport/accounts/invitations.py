@@ -18,6 +18,7 @@ from rapport.accounts.members import role_ids, roles_of
 from rapport.accounts.models import Invitation, Membership, Team, User, Workspace
 from rapport.accounts.scope import in_workspace
 from rapport.accounts.teams import known_teams
+from rapport.accounts.workspaces import lock
 from rapport.kernel.clock import now
 from rapport.kernel.context import Context
 from rapport.kernel.errors import FieldError, Invalid, NotFound
@@ -72,7 +73,7 @@ def invite(context: Context, email: str, role_keys: Sequence[str], team_ids: Seq
 
 def refuse_known(workspace_id: UUID, email: str) -> None:
     """Raises `Invalid` for an active member and for somebody who is invited; the latter's row is held until then."""
-    Workspace.objects.select_for_update().get(id=workspace_id)
+    lock(workspace_id)
     here = Membership.objects.filter(workspace_id=workspace_id, user__email=email, active=True)
     if here.exists():
         known = FieldError("email", "member", _("This person is a member already."))

@@ -16,7 +16,7 @@ from rapport.accounts.models import Invitation, User
 from rapport.accounts.scope import in_workspace
 from rapport.accounts.teams import join_teams
 from rapport.accounts.users import create_user
-from rapport.accounts.workspaces import add_member
+from rapport.accounts.workspaces import add_member, lock
 from rapport.kernel.clock import now
 from rapport.kernel.errors import Conflict, Forbidden, NotFound
 
@@ -73,6 +73,7 @@ def opened(text: str) -> Iterator[Invitation]:
     if parts is None:
         raise over
     with in_workspace(parts.workspace_id):
+        lock(parts.workspace_id)
         usable = pending(parts.workspace_id).select_for_update(of=("self",)).select_related("workspace")
         found = usable.filter(prefix=parts.prefix, expires_at__gt=now()).first()
         if found is None or not compare_digest(bytes(found.hash), parts.hash):

@@ -13,7 +13,7 @@ from rapport.accounts.roles import ADMIN
 from rapport.accounts.scope import in_workspace
 from rapport.accounts.sessions import end_sessions_in
 from rapport.accounts.tokens import revoke_tokens
-from rapport.accounts.workspaces import add_member, deactivate_member
+from rapport.accounts.workspaces import add_member, deactivate_member, lock
 from rapport.kernel.errors import Conflict, FieldError, Forbidden, Invalid, NotFound
 
 MANAGED = """
@@ -148,11 +148,6 @@ def missing() -> NotFound:
     return NotFound(_("There is no such member. Look at the list of members again."))
 
 
-def lock(workspace_id: UUID) -> None:
-    """Changes of administrators happen one after another, so that two of them cannot remove each other at once."""
-    Workspace.objects.select_for_update().get(id=workspace_id)
-
-
 def owner_of(workspace_id: UUID) -> UUID | None:
     """The owner's id."""
     return Workspace.objects.filter(id=workspace_id).values_list("owner_id", flat=True).get()
@@ -186,6 +181,14 @@ def administrating(workspace_id: UUID) -> str:
     """The key of a role with the administrator's word: Admin while it has it."""
     able = [role.key for role in roles_of(workspace_id) if "manage" in role.special]
     return ADMIN if ADMIN in able else able[0]
+
+
+def require_managing_owner(workspace_id: UUID) -> None:
+    """Raises `Conflict`, and so undoes the caller's transaction, when the owner could not manage any more."""
+    held = MembershipRole.objects.filter(workspace_id=workspace_id, user_id=owner_of(workspace_id)).values("role_id")
+    able = Role.objects.filter(workspace_id=workspace_id, id__in=held, special__contains=["manage"])
+    if owner_of(workspace_id) and not able.exists():
+        raise Conflict(_("The owner manages by this role. Give the owner another role that may manage first."))
 
 
 def require_administrator(workspace_id: UUID) -> None:

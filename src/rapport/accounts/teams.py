@@ -17,6 +17,8 @@ from rapport.kernel.errors import Conflict, FieldError, Invalid, NotFound
 
 LONGEST_NAME = 80
 DEEPEST = 10
+# All changes of teams take turns: of two moves at once neither would see the circle that both close.
+TURNS = "teams"
 
 
 @lru_cache(maxsize=4096)
@@ -63,6 +65,7 @@ def list_teams(workspace_id: UUID) -> list[TeamRow]:
 def create_team(workspace_id: UUID, *, name: str, parent: UUID | None = None) -> Team:
     """A new team, within another when `parent` is given. Raises `Invalid` naming the wrong part."""
     with in_workspace(workspace_id):
+        take_turns(workspace_id, TURNS)
         name = checked_name(workspace_id, name, None)
         check_parent(workspace_id, parent, None)
         return Team.objects.create(workspace_id=workspace_id, name=name, parent_id=parent)
@@ -73,18 +76,22 @@ def update_team(
 ) -> None:
     """Changes what is given; the empty text as parent makes it stand alone. Raises `NotFound` or `Invalid`."""
     with in_workspace(workspace_id):
-        team = find_team(workspace_id, team_id)
+        take_turns(workspace_id, TURNS)
+        find_team(workspace_id, team_id)
+        given: dict[str, str | UUID | None] = {}
         if name is not None:
-            team.name = checked_name(workspace_id, name, team_id)
+            given["name"] = checked_name(workspace_id, name, team_id)
         if parent is not None:
             check_parent(workspace_id, parent or None, team_id)
-            team.parent_id = parent or None
-        Team.objects.filter(workspace_id=workspace_id, id=team_id).update(name=team.name, parent_id=team.parent_id)
+            given["parent_id"] = parent or None
+        if given:
+            Team.objects.filter(workspace_id=workspace_id, id=team_id).update(**given)
 
 
 def delete_team(workspace_id: UUID, team_id: UUID) -> None:
     """Removes a team that nothing belongs to. Raises `Conflict` while teams or records are in it."""
     with in_workspace(workspace_id):
+        take_turns(workspace_id, TURNS)
         find_team(workspace_id, team_id)
         if Team.objects.filter(workspace_id=workspace_id, parent_id=team_id).exists():
             raise Conflict(_("There are teams within this one. Move or delete them first."))
@@ -98,6 +105,7 @@ def delete_team(workspace_id: UUID, team_id: UUID) -> None:
 def set_team_members(workspace_id: UUID, team_id: UUID, members: Sequence[UUID], *, main: Sequence[UUID] = ()) -> None:
     """Exactly these members; for those in `main` it becomes the team of their new records."""
     with in_workspace(workspace_id):
+        take_turns(workspace_id, TURNS)
         find_team(workspace_id, team_id)
         known = Membership.objects.filter(workspace_id=workspace_id, user_id__in=members)
         unknown = set(members) - set(known.values_list("user_id", flat=True))
@@ -127,6 +135,7 @@ def known_teams(workspace_id: UUID, team_ids: Sequence[UUID]) -> list[UUID]:
 def join_teams(workspace_id: UUID, user_id: UUID, team_ids: Sequence[UUID]) -> None:
     """Adds the member to those of these teams that are still there; the first is for their new records if none is."""
     with in_workspace(workspace_id):
+        take_turns(workspace_id, TURNS)
         there = set(Team.objects.filter(workspace_id=workspace_id, id__in=team_ids).values_list("id", flat=True))
         joined = [team_id for team_id in team_ids if team_id in there]
         has_main = TeamMember.objects.filter(workspace_id=workspace_id, user_id=user_id, main=True).exists()
@@ -162,8 +171,6 @@ def checked_name(workspace_id: UUID, name: str, team_id: UUID | None) -> str:
 
 def check_parent(workspace_id: UUID, parent: UUID | None, team_id: UUID | None) -> None:
     """Whether the team may stand within the other: teams nest, but not in a circle. Raises `Invalid`."""
-    # One lock for all changes of the tree: two moves at once could close a circle that neither of them sees.
-    take_turns(workspace_id, "teams")
     parents: dict[UUID, UUID | None] = dict(
         Team.objects.filter(workspace_id=workspace_id).values_list("id", "parent_id")
     )

@@ -58,9 +58,19 @@ def create_workspace(
     return workspace
 
 
+def lock(workspace_id: UUID) -> None:
+    """Changes of members, their roles and what those allow happen one after another, until the transaction ends.
+
+    Else two at once could leave nobody who manages. Whoever locks more takes this lock first.
+    """
+    # NO KEY: rows that only point at the workspace are written meanwhile.
+    Workspace.objects.select_for_update(no_key=True).filter(id=workspace_id).first()
+
+
 def add_member(workspace_id: UUID, user: User, role_keys: Sequence[str]) -> Membership:
     """Lets the user in with exactly these roles, or back in. Raises `Invalid` for an unknown role."""
     with in_workspace(workspace_id):
+        lock(workspace_id)
         roles = Role.objects.filter(workspace_id=workspace_id, key__in=role_keys)
         role_ids = dict(roles.values_list("key", "id"))
         unknown = [

@@ -11,7 +11,7 @@ from rapport.accounts.invitations import Invited
 from rapport.accounts.models import User
 from rapport.accounts.sessions import begin_session, remember_workspace
 from rapport.api import answer
-from rapport.api.members import ROLES, role_keys
+from rapport.api.members import ROLES, require_fresh_for, role_keys
 from rapport.api.request import ApiRequest
 from rapport.api.route import Route
 from rapport.api.schemas import FLAG, ID, MOMENT, TEXT, list_of, record_of
@@ -28,6 +28,7 @@ def invite(request: ApiRequest) -> HttpResponseBase:
     body = request.only("email", "roles", "teams")
     keys, teams = role_keys(body.pop("roles", [])), team_ids(body.pop("teams", []))
     email = texts(body).get("email", "")
+    require_fresh_for(request, keys)
     attempts.count(request.http, "invite", str(request.context.workspace_id))
     return answer.json(shown(invitations.invite(request.context, email, keys, teams)), 201)
 
@@ -42,6 +43,8 @@ def team_ids(value: Any) -> list[UUID]:
 
 
 def resend_invitation(request: ApiRequest) -> HttpResponseBase:
+    pending = invitations.list_invitations(request.context.workspace_id)
+    require_fresh_for(request, [key for each in pending if each.id == request.id for key, _name in each.roles])
     attempts.count(request.http, "invite", str(request.context.workspace_id))
     return answer.json(shown(invitations.resend(request.context.workspace_id, request.id)))
 

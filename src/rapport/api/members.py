@@ -28,8 +28,8 @@ def change_member(request: ApiRequest) -> HttpResponseBase:
     if not isinstance(active, bool | None):
         detail = _("Give “active” as true or false.")
         raise Invalid(detail, [FieldError("active", "checkbox", detail)])
-    if keys is not None and members.managing(place, [*keys, *(key for key, _name in here.roles)]):
-        request.require_fresh()
+    if keys is not None or active:
+        require_fresh_for(request, [*(keys or ()), *(key for key, _name in here.roles)])
     members.change(place, user_id, roles=keys, active=active)
     return answer.json(shown(one(request)) | {"second_factor": bool(second_factor.has_factor([user_id]))})
 
@@ -47,6 +47,12 @@ def remove_factors(request: ApiRequest) -> HttpResponseBase:
 def one(request: ApiRequest) -> Member:
     """The member that the path names. Raises `NotFound`."""
     return members.find(request.context.workspace_id, request.id)
+
+
+def require_fresh_for(request: ApiRequest, keys: list[str]) -> None:
+    """Refuses a token and a stale session where one of these roles makes administrators."""
+    if members.managing(request.context.workspace_id, keys):
+        request.require_fresh()
 
 
 def role_keys(value: Any) -> list[str]:
