@@ -185,9 +185,11 @@ def administrating(workspace_id: UUID) -> str:
 
 def require_managing_owner(workspace_id: UUID) -> None:
     """Raises `Conflict`, and so undoes the caller's transaction, when the owner could not manage any more."""
-    held = MembershipRole.objects.filter(workspace_id=workspace_id, user_id=owner_of(workspace_id)).values("role_id")
-    able = Role.objects.filter(workspace_id=workspace_id, id__in=held, special__contains=["manage"])
-    if owner_of(workspace_id) and not able.exists():
+    owner = owner_of(workspace_id)
+    if owner is None:
+        return
+    held = MembershipRole.objects.filter(workspace_id=workspace_id, user_id=owner).values("role_id")
+    if not Role.objects.filter(workspace_id=workspace_id, id__in=held, special__contains=["manage"]).exists():
         raise Conflict(_("The owner manages by this role. Give the owner another role that may manage first."))
 
 
