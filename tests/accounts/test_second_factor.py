@@ -3,11 +3,13 @@
 import json
 import time
 from base64 import b64decode
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
+from django.db.models import F
 from django.http import HttpResponse
 from django.test import Client
 
@@ -78,6 +80,15 @@ def test_signing_in_asks_for_the_code(secret: str, acme: House) -> None:
     assert identify(session_key=client.cookies["sessionid"].value).has_factor
     again = half_signed_in()
     assert send(again, "post", "/auth/2fa/authenticate", code=right).status_code == 400, "A code works once."
+
+
+def test_a_code_works_once_in_all_the_time_in_which_it_fits(secret: str, acme: House) -> None:
+    early = code(secret, 1)  # fits from now on for at least 60 seconds more
+    assert send(half_signed_in(), "post", "/auth/2fa/authenticate", code=early).status_code == 200
+    for _time in range(2):
+        CacheEntry.objects.update(expires=F("expires") - timedelta(seconds=31))
+        assert send(half_signed_in(), "post", "/auth/2fa/authenticate", code=early).status_code == 400
+    assert send(half_signed_in(), "post", "/auth/2fa/authenticate", code=code(secret, -1)).status_code == 200
 
 
 def test_guessing_codes_is_limited(secret: str, acme: House) -> None:

@@ -6,10 +6,13 @@ from uuid import UUID
 
 from allauth.account.adapter import get_adapter
 from allauth.core import context
+from allauth.mfa import app_settings
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from allauth.mfa.signals import authenticator_added, authenticator_removed
+from allauth.mfa.totp.internal.auth import TOTP
 from django.conf import settings
+from django.core.cache import cache
 from django.db import transaction
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
@@ -104,7 +107,15 @@ def end_others(request: HttpRequest, user: User, **_more: Any) -> None:
     end_sessions(user.id, keep=request.session.session_key)
 
 
+def mark_used(totp: TOTP, code: str) -> bool:
+    """Whether the code is used for the first time in all the time in which it fits: allauth forgets after one period,
+    though with a tolerance a code fits for more of them."""
+    fits = (2 * app_settings.TOTP_TOLERANCE + 1) * app_settings.TOTP_PERIOD
+    return bool(cache.add(totp._get_used_cache_key(code), "y", timeout=fits))  # noqa: SLF001 - the place allauth uses
+
+
 def watch() -> None:
     """Called when the app is ready."""
+    TOTP._mark_code_used = mark_used  # type: ignore[method-assign]  # noqa: SLF001 - there is no setting for it
     for signal in (authenticator_added, authenticator_removed):
         signal.connect(end_others, dispatch_uid="rapport.accounts.second_factor")
