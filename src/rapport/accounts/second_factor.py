@@ -116,6 +116,6 @@ def mark_used(totp: TOTP, code: str) -> bool:
 
 def watch() -> None:
     """Called when the app is ready."""
-    TOTP._mark_code_used = mark_used  # type: ignore[method-assign]  # noqa: SLF001 - there is no setting for it
+    TOTP._mark_code_used = mark_used  # type: ignore[method-assign, assignment]  # noqa: SLF001 - no setting for it
     for signal in (authenticator_added, authenticator_removed):
         signal.connect(end_others, dispatch_uid="rapport.accounts.second_factor")
