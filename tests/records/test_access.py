@@ -20,6 +20,8 @@ from rapport.records.operation import Update
 from rapport.records.page import record_page
 from rapport.records.search import search
 from rapport.records.sharing import Question, Whom, explain_access, list_shares, share, unshare
+from rapport.records.store.statement import Statement
+from rapport.records.undo import undo
 from rapport.records.write import write
 from tests.records.desks import PASSWORD, Desk, id_of
 
@@ -104,6 +106,9 @@ def test_a_share_shows_one_record_and_no_other(acme: Desk) -> None:
         share(tom.context, "deal", id_of(deal), Whom(user_id=acme.user.id))
     assert share(mia.context, "deal", id_of(deal), Whom(user_id=tom.user.id), edit=True) == made
     assert tom.update("deal", deal, amount=5)["amount"]["amount"] == "5"
+    for values in ({"owner": "me"}, {"private": True}, {"team": None, "amount": 6, "owner": "me"}):
+        with pytest.raises(Invalid, match="shared with you"):
+            tom.update("deal", deal, **values)
     with pytest.raises(Forbidden):
         tom.delete("deal", deal)
     assert [(s["user"]["name"], s["edit"]) for s in list_shares(mia.context, "deal", id_of(deal))] == [("Tom", True)]
@@ -265,3 +270,72 @@ def test_a_job_s_context_without_a_person_has_no_shares(acme: Desk) -> None:
     deal = acme.create("deal", name="Plan")
     grants = replace(acme.context, user_id=None, special=frozenset())
     assert write(grants, "deal", [Update(id_of(deal), {"amount": 3})]).record["amount"]["amount"] == "3"
+
+
+def test_groups_and_sorts_do_not_name_what_is_not_seen(acme: Desk) -> None:
+    mia = member(acme, "Mia", grants={"*": OWN, "deal": ALL})
+    company = acme.create("company", name="Secret Ltd")
+    owned(acme, mia, "Plan", company=company["id"])
+    answer = mia.query("deal", group={"by": "company", "limit": 1}, aggregates=[{"fn": "count"}])
+    assert "Secret" not in str(answer)
+    assert answer["groups"][0]["aggregates"]["count"] == 1
+    with pytest.raises(Invalid, match="sort by another field"):
+        mia.list("deal", sort="company")
+    [described] = [o for o in describe_objects(mia.context)["objects"] if o["key"] == "deal"]
+    assert not next(field for field in described["fields"] if field["key"] == "company")["sortable"]
+    assert acme.list("deal", sort="company")["records"]
+
+
+def test_what_is_shared_counts_beside_the_counters(acme: Desk) -> None:
+    mia, tom = member(acme, "Mia", grants={"*": TEAM}), member(acme, "Tom", grants={"*": OWN})
+    for n in range(5):
+        owned(acme, mia, f"of Mia {n}", amount=10)
+    theirs = [owned(acme, tom, f"of Tom {n}", amount=7, private=n == 0) for n in range(3)]
+    stage = acme.read("deal", theirs[0])["stage"]["id"]
+    for deal in theirs[:2]:
+        share(tom.context, "deal", id_of(deal), Whom(user_id=mia.user.id))
+    mia = again(mia)
+    aggregates = [{"fn": "count"}, {"fn": "sum", "field": "amount"}, {"fn": "sum", "field": "weighted"}]
+    whole = mia.query("deal", aggregates=aggregates)["aggregates"]
+    assert (whole["count"], whole["sum_amount"][0]["amount"]) == (7, "64")
+    [lane] = mia.query("deal", group={"by": "stage", "limit": 10}, aggregates=aggregates)["groups"]
+    assert (lane["key"], lane["aggregates"]["count"], len(lane["records"])) == (stage, 7, 7)
+    assert mia.list("deal", count=True)["total"] == {"count": 7, "exact": True}
+    mine = {"field": "owner", "op": "eq", "value": "me"}
+    assert mia.query("deal", filter=mine, aggregates=aggregates)["aggregates"]["count"] == 5
+    for deal in theirs[:2]:
+        acme.update("deal", deal, owner=str(mia.user.id))
+    assert mia.query("deal", aggregates=aggregates)["aggregates"]["count"] == 7
+
+
+def test_a_record_that_becomes_private_is_gone_for_the_team(acme: Desk) -> None:
+    mia, tom = member(acme, "Mia", grants={"*": TEAM}), member(acme, "Tom", grants={"*": OWN})
+    team = create_team(acme.workspace_id, name="Sales").id
+    set_team_members(acme.workspace_id, team, [mia.user.id, tom.user.id])
+    mia = again(mia)
+    seen, secret = owned(acme, tom, "seen"), owned(acme, tom, "secret", private=True)
+    since = feed(mia.context, after=None)["next"]
+    acme.update("deal", secret, owner=str(acme.user.id))
+    assert feed(mia.context, after=since)["changes"] == []
+    acme.update("deal", seen, private=True)
+    assert [(c["kind"], str(c["id"])) for c in feed(mia.context, after=since)["changes"]] == [("delete", seen["id"])]
+
+
+def test_undo_stops_at_what_the_person_may_not_change(acme: Desk) -> None:
+    mia = member(acme, "Mia", grants={"*": ALL})
+    deal = owned(acme, mia, "Plan", amount=10)
+    changed = write(mia.context, "deal", [Update(id_of(deal), {"amount": 20, "name": "New plan"})])
+    with in_workspace(acme.workspace_id):
+        role = Role.objects.get(workspace_id=acme.workspace_id, name="Mia's role")
+    update_role(acme.workspace_id, role.id, {"fields": {"deal": {"amount": "hidden"}}})
+    assert changed.change_set is not None
+    done = undo(again(mia).context, changed.change_set)
+    assert (done.undone, [(kept.field, "20" in kept.reason) for kept in done.kept]) == (1, [("", False)])
+    now = acme.read("deal", deal)
+    assert (now["name"], now["amount"]["amount"]) == ("Plan", "20")
+
+
+def test_one_alias_cannot_vouch_for_two_tables(acme: Desk) -> None:
+    text = "SELECT 1 FROM deal t WHERE t.workspace_id = %(w)s UNION SELECT 1 FROM company t"
+    with pytest.raises(AssertionError, match="company t"):
+        Statement(text, {"w": acme.workspace_id}).rows()

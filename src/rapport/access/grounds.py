@@ -4,14 +4,16 @@ The doors turn the same grounds into SQL (`records/store/scope.py`) or look at a
 `explain` says which of them held; so all three agree.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 from uuid import UUID
 
 from rapport.access.decide import Action, decide
 from rapport.kernel.context import Context, Reach
+from rapport.schema.field_spec import FieldSpec
 from rapport.schema.object_type import ObjectType
+from rapport.schema.registry import registry
 
 Kind = Literal["all", "team", "own", "shared"]
 # Who shares a record lets others see it, or see and change it; deleting stays with those whose role says so.
@@ -36,6 +38,17 @@ class Standing:
     private: bool = False
     shared: bool = False
     editable: bool = False
+
+
+def standing_of(
+    object_type: ObjectType, values: Mapping[str, Any], *, shared: bool = False, editable: bool = False
+) -> Standing:
+    """The standing of a record with these stored values."""
+    sharing = object_type.sharing
+    if sharing is None:
+        return Standing()
+    owner, team, private = (values.get(key) if key else None for key in (sharing.owner, sharing.team, sharing.private))
+    return Standing(owner, team, bool(private), shared, editable)
 
 
 EVERYTHING = (Ground("all", private=True),)
@@ -78,3 +91,9 @@ def holds(ground: Ground, context: Context, standing: Standing) -> bool:
 def covers(found: Iterable[Ground], context: Context, standing: Standing) -> bool:
     """Whether any of the grounds holds."""
     return any(holds(ground, context, standing) for ground in found)
+
+
+def sees_all(context: Context, link: FieldSpec) -> bool:
+    """Whether the member sees every record that the link may point at."""
+    target = link.options.get("target")
+    return target is None or grounds(context, "view", registry.object(target)) == EVERYTHING

@@ -9,7 +9,7 @@ import orjson
 from django.utils.translation import gettext as _
 
 from rapport.access.decide import Action, refusal, require
-from rapport.access.grounds import covers, grounds
+from rapport.access.grounds import covers, grounds, standing_of
 from rapport.kernel.clock import now
 from rapport.kernel.context import Context
 from rapport.kernel.errors import FieldError, Forbidden, Invalid, NotFound, Refusal
@@ -19,7 +19,7 @@ from rapport.records.cleaning import clean_values, obey_rules
 from rapport.records.listeners import Batch, Written, listeners
 from rapport.records.match_locks import lock_matches
 from rapport.records.operation import Create, Delete, Operation, Outcome, Restore, Result, Update
-from rapport.records.reached import Reached, standing_of
+from rapport.records.reached import Reached
 from rapport.records.rules import Draft
 from rapport.records.store import change_log, rows, search_entries
 from rapport.records.store.references import LoadedReferences, load_references, wanted
@@ -164,17 +164,23 @@ class BatchWriter:
         return bool(value != row.values.get(key))
 
     def keeps_reach(self, step: Step) -> bool:
-        """Who may only create their own records cannot create them for others."""
+        """Who may only create their own records cannot create them for others; who has one by a share alone cannot
+        give it away."""
         draft, sharing = step.draft, self.type.sharing
-        if draft is None or sharing is None or not draft.creating:
+        if draft is None or sharing is None:
             return True
-        standing = standing_of(self.type, {key: draft.get(key) for key in sharing.fields})
-        if covers(grounds(self.context, "create", self.type), self.context, standing):
-            return True
-        sentence = _("Your role lets you create records of your own or of your team only.")
-        error = FieldError(sharing.owner, "forbidden", sentence)
-        self.fail(step, Invalid(error.detail, [error]))
-        return False
+        if draft.creating:
+            standing = standing_of(self.type, {key: draft.get(key) for key in sharing.fields})
+            allowed = covers(grounds(self.context, "create", self.type), self.context, standing)
+            key, sentence = sharing.owner, _("Your role lets you create records of your own or of your team only.")
+        else:
+            key = next((key for key in sharing.fields if key in draft.values), "")
+            standing = standing_of(self.type, draft.before or {})
+            allowed = not key or covers(grounds(self.context, "edit", self.type), self.context, standing)
+            sentence = _("This record is shared with you; whose it is can be changed by those it belongs to.")
+        if not allowed:
+            self.fail(step, Invalid(sentence, [FieldError(key, "forbidden", sentence)]))
+        return allowed
 
     # -- storing ------------------------------------------------------------------------------------------------
     def store(self, steps: Sequence[Step], references: LoadedReferences) -> tuple[list[Step], Records]:

@@ -1,6 +1,6 @@
 """The history of one record, and the feed of all changes of a workspace."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -9,12 +9,12 @@ from django.utils.translation import gettext as _
 
 from rapport.access.decide import may_see
 from rapport.access.fields import as_seen, hidden_fields
-from rapport.access.grounds import Standing, covers, grounds
+from rapport.access.grounds import covers, grounds, standing_of
 from rapport.kernel.context import Context
 from rapport.kernel.errors import NotFound
 from rapport.records.shown import shown_values
 from rapport.records.store.reading import reading
-from rapport.records.store.scope import reader_params, scope_conditions, seen_among
+from rapport.records.store.scope import reader_params, scope_conditions, seen_among, sharing_values
 from rapport.records.store.search_entries import id_in
 from rapport.records.store.statement import WORKSPACE, Statement
 from rapport.schema.fragments import Source
@@ -30,7 +30,7 @@ WHERE c.workspace_id = {WORKSPACE} AND c.object = %(object)s AND c.record_id = %
 OF_FIELD = "AND c.after ? %(field)s\n"
 NEWEST = "ORDER BY c.seq DESC LIMIT %(limit)s"
 FEED = f"""
-SELECT c.seq, c.object, c.record_id, c.owner_id, c.kind, ARRAY(SELECT jsonb_object_keys(c.after)),
+SELECT c.seq, c.object, c.record_id, c.kind, ARRAY(SELECT jsonb_object_keys(c.after)),
        CASE WHEN jsonb_exists_any(c.after, %(access)s) THEN c.before::text END, s.actor::text, s.at, s.id
 FROM change c JOIN change_set s ON s.workspace_id = {WORKSPACE} AND s.id = c.change_set_id
 WHERE c.workspace_id = {WORKSPACE} AND c.seq > %(after)s ORDER BY c.seq LIMIT %(limit)s
@@ -138,29 +138,45 @@ def feed(context: Context, *, after: str | None, limit: int = 200) -> dict[str, 
         values = {"w": context.workspace_id, "after": position, "limit": limit, "access": keys}
         rows = Statement(FEED, values).rows()
         seen = seen_records(context, rows)
-    changes = [change for row in rows if (change := feed_json(context, row, seen)) is not None]
+        lost = lost_records(context, rows, seen)
+    changes = [change for row in rows if (change := feed_json(context, row, seen, lost)) is not None]
     return {"changes": changes, "next": str(rows[-1][0]) if rows else str(position)}
 
 
-def seen_records(context: Context, rows: Sequence[tuple[Any, ...]]) -> frozenset[UUID]:
-    """Those of the changed records that the reader sees now."""
+def by_object(rows: Sequence[tuple[Any, ...]]) -> Iterator[tuple[ObjectType, list[UUID]]]:
+    """The changed records of each object that there still is."""
     ids: dict[str, list[UUID]] = {}
     for _seq, key, record_id, *_rest in rows:
         ids.setdefault(key, []).append(record_id)
     known = registry.objects()
-    return frozenset(
-        found for key, some in ids.items() if key in known for found in seen_among(context, known[key], some)
-    )
+    return ((known[key], some) for key, some in ids.items() if key in known)
 
 
-def feed_json(context: Context, row: tuple[Any, ...], seen: frozenset[UUID]) -> dict[str, Any] | None:
+def seen_records(context: Context, rows: Sequence[tuple[Any, ...]]) -> frozenset[UUID]:
+    """Those of the changed records that the reader sees now."""
+    return frozenset(found for object_type, some in by_object(rows) for found in seen_among(context, object_type, some))
+
+
+def lost_records(
+    context: Context, rows: Sequence[tuple[Any, ...]], seen: frozenset[UUID]
+) -> dict[UUID, dict[str, Any]]:
+    """Whose the records are now that changed hands and that the reader does not see."""
+    changed = [row for row in rows if row[5] and row[2] not in seen]
+    return {
+        k: v for object_type, some in by_object(changed) for k, v in sharing_values(context, object_type, some).items()
+    }
+
+
+def feed_json(
+    context: Context, row: tuple[Any, ...], seen: frozenset[UUID], lost: Mapping[UUID, dict[str, Any]]
+) -> dict[str, Any] | None:
     """One change as the reader may know of it."""
-    _seq, key, record_id, owner, kind, fields, before, actor, at, change_set = row
+    _seq, key, record_id, kind, fields, before, actor, at, change_set = row
     object_type = registry.objects().get(key)
     if object_type is None:
         return None
     if record_id not in seen:
-        if not before or not saw(context, object_type, orjson.loads(before), owner):
+        if record_id not in lost or not before or not saw(context, object_type, orjson.loads(before), lost[record_id]):
             return None
         kind, fields = "delete", []
     hidden = hidden_fields(context, object_type)
@@ -170,15 +186,13 @@ def feed_json(context: Context, row: tuple[Any, ...], seen: frozenset[UUID]) -> 
     }  # fmt: skip
 
 
-def saw(context: Context, object_type: ObjectType, before: dict[str, Any], owner: UUID | None) -> bool:
-    """Whether the reader saw a record before a change of whose it is."""
-    sharing = object_type.sharing
-    if sharing is None:
-        return False
-    was_owner = id_in(before, sharing.owner) if sharing.owner in before else owner
-    private = bool(before.get(sharing.private)) if sharing.private else False
-    standing = Standing(was_owner, id_in(before, sharing.team), private)
-    return covers(grounds(context, "view", object_type), context, standing)
+def saw(context: Context, object_type: ObjectType, before: Mapping[str, Any], now_is: Mapping[str, Any]) -> bool:
+    """Whether the reader saw a record before a change of whose it is; what did not change is as it is now."""
+    was = dict(now_is)
+    for key in sharing_keys(object_type):
+        if key in before:
+            was[key] = before[key] if object_type.fields[key].kind == "checkbox" else id_in(before, key)
+    return covers(grounds(context, "view", object_type), context, standing_of(object_type, was))
 
 
 def sharing_keys(object_type: ObjectType) -> tuple[str, ...]:

@@ -1,26 +1,14 @@
 """Which of the records at hand an action reaches: the grounds of `access` on locked rows."""
 
 from collections.abc import Mapping
-from typing import Any
 from uuid import UUID
 
 from rapport.access.decide import Action
-from rapport.access.grounds import EVERYTHING, Ground, Standing, covers, grounds
+from rapport.access.grounds import EVERYTHING, Ground, covers, grounds, standing_of
 from rapport.kernel.context import Context
 from rapport.records.store.rows import Row
 from rapport.records.store.scope import shares_of
 from rapport.schema.object_type import ObjectType
-
-
-def standing_of(
-    object_type: ObjectType, values: Mapping[str, Any], *, shared: bool = False, editable: bool = False
-) -> Standing:
-    """The standing of a record with these stored values."""
-    sharing = object_type.sharing
-    if sharing is None:
-        return Standing()
-    owner, team, private = (values.get(key) if key else None for key in (sharing.owner, sharing.team, sharing.private))
-    return Standing(owner, team, bool(private), shared, editable)
 
 
 class Reached:

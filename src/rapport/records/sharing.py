@@ -4,13 +4,12 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db import connection
 from django.utils.translation import gettext as _
 
 from rapport.access.decide import Action, require_special
 from rapport.access.explain import Explanation, Subject, explain
 from rapport.access.fields import hidden_fields
-from rapport.access.grounds import Standing
+from rapport.access.grounds import Standing, standing_of
 from rapport.access.models import RecordShare
 from rapport.accounts.impersonate import context_of, roles_of
 from rapport.accounts.models import Membership, Team, User
@@ -19,10 +18,10 @@ from rapport.kernel.context import Context
 from rapport.kernel.errors import Conflict, FieldError, Forbidden, Invalid, NotFound
 from rapport.kernel.ids import new_id
 from rapport.records.history import require_visible
-from rapport.records.reached import Reached, standing_of
+from rapport.records.reached import Reached
 from rapport.records.store.reading import reading
 from rapport.records.store.rows import load_rows
-from rapport.records.store.scope import shares_of
+from rapport.records.store.scope import shares_of, sharing_values
 from rapport.schema.object_type import ObjectType
 from rapport.schema.registry import registry
 
@@ -72,7 +71,8 @@ def share(context: Context, object_key: str, record_id: UUID, whom: Whom, *, edi
             "workspace_id": context.workspace_id, "record_id": record_id, "user_id": whom.user_id,
             "team_id": whom.team_id,
         }  # fmt: skip
-        if RecordShare.objects.filter(workspace_id=context.workspace_id, record_id=record_id).count() >= MOST_SHARES:
+        shares = RecordShare.objects.filter(workspace_id=context.workspace_id, record_id=record_id)
+        if not RecordShare.objects.filter(**place).exists() and shares.count() >= MOST_SHARES:
             raise Conflict(_("This record is shared 200 times already. Share it with a team instead."))
         # The record's row is locked, so nobody else shares it meanwhile.
         made, _fresh = RecordShare.objects.update_or_create(
@@ -149,16 +149,8 @@ def explain_access(context: Context, object_key: str, record_id: UUID, question:
 
 def standing_to(context: Context, object_type: ObjectType, record_id: UUID) -> Standing:
     """How the record stands to a member."""
-    if object_type.sharing is None:
-        return Standing()
-    columns = [object_type.fields[key].column for key in object_type.sharing.fields]
-    with in_workspace(context.workspace_id), connection.cursor() as cursor:
-        cursor.execute(
-            f"SELECT {', '.join(columns)} FROM {object_type.table} WHERE workspace_id = %s AND id = %s",
-            (context.workspace_id, record_id),
-        )
-        values = dict(zip(object_type.sharing.fields, cursor.fetchone(), strict=True))
     with reading():
+        values = sharing_values(context, object_type, [record_id]).get(record_id, {})
         shared = shares_of(context, [record_id]).get(record_id)
     return standing_of(object_type, values, shared=shared is not None, editable=bool(shared))
 

@@ -10,11 +10,13 @@ from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
 from rapport.access.decide import require_special
+from rapport.access.fields import hidden_fields, locked_fields
 from rapport.accounts.scope import in_workspace
 from rapport.kernel.context import Context
 from rapport.kernel.errors import Conflict, Forbidden, NotFound
 from rapport.records.operation import Delete, Operation, Restore, Update
-from rapport.records.store.change_log import insert_change_set
+from rapport.records.shown import shown_values
+from rapport.records.store.change_log import insert_change_set, numbered_last
 from rapport.records.store.rows import load_json, lock_changed
 from rapport.records.store.scope import seen_among
 from rapport.records.write import write
@@ -64,7 +66,7 @@ def undo(context: Context, change_set: UUID) -> Undone:
         lock_all(context.workspace_id, change_set)
         kept: list[Kept] = []
         undone = 0
-        with transaction.atomic():
+        with transaction.atomic(), numbered_last(context.workspace_id):
             undoing = insert_change_set(context, "undo", why, change_set)
             for page in pasts(context.workspace_id, change_set):
                 for key in dict.fromkeys(past.object for past in page):
@@ -162,7 +164,7 @@ def put_back(
         if past.id not in seen:
             kept.append(Kept(object_type.key, past.id, "", _("You may not see this record any more, so it stays.")))
             continue
-        operation = reverse(object_type, past, record, changed=past.id in later, kept=kept)
+        operation = reverse(context, object_type, past, record, changed=past.id in later, kept=kept)
         if operation is not None:
             operations.append(operation)
     if not operations:
@@ -182,8 +184,8 @@ def put_back(
     return sum(result.status in {"updated", "deleted", "restored"} for result in outcome.results)
 
 
-def reverse(
-    object_type: ObjectType, past: Past, record: dict[str, Any], *, changed: bool, kept: list[Kept]
+def reverse(  # noqa: PLR0913 - whose, of what, and what became of it
+    context: Context, object_type: ObjectType, past: Past, record: dict[str, Any], *, changed: bool, kept: list[Kept]
 ) -> Operation | None:
     """The operation that undoes one past, or None with the reason in `kept`."""
     if past.created:
@@ -198,18 +200,33 @@ def reverse(
         return Restore(past.id)
     if past.restored:
         return Delete(past.id)
-    values = {}
+    values = values_back(context, object_type, past, record, kept)
+    return Update(past.id, values) if values else None
+
+
+def values_back(
+    context: Context, object_type: ObjectType, past: Past, record: dict[str, Any], kept: list[Kept]
+) -> dict[str, Any]:
+    """The former values of what nobody changed since and the person may change, the rest with its reason in `kept`."""
+    values: dict[str, Any] = {}
+    hidden, locked = hidden_fields(context, object_type), locked_fields(context, object_type)
+    [shown] = shown_values(context, object_type, [record])
     for key, after in past.after.items():
         spec = object_type.fields.get(key)
         if spec is None:
             continue
-        if essence(record.get(key)) == essence(after):
+        if key in hidden:
+            kept.append(Kept(object_type.key, past.id, "", _("A field that you may not see stays as it is.")))
+        elif key in locked:
+            reason = _("Your role does not let you change “%(label)s”, so it stays.")
+            kept.append(Kept(object_type.key, past.id, key, reason % {"label": spec.label}))
+        elif essence(record.get(key)) == essence(after):
             values[key] = past.before.get(key)
         elif essence(record.get(key)) != essence(past.before.get(key)):
             reason = _("“%(label)s” was changed later and stays “%(value)s”.")
-            words = {"label": spec.label, "value": spec.type.show(record.get(key), spec)}
+            words = {"label": spec.label, "value": spec.type.show(shown.get(key), spec)}
             kept.append(Kept(object_type.key, past.id, key, reason % words))
-    return Update(past.id, values) if values else None
+    return values
 
 
 def essence(value: Any) -> Any:

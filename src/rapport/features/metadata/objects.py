@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from rapport.access.decide import decide, grant_for
 from rapport.access.fields import as_seen, seen_fields
+from rapport.access.grounds import sees_all
 from rapport.features.metadata.stages import read_stages
 from rapport.fields.choice import Option
 from rapport.kernel.context import Context, Reach
@@ -62,7 +63,7 @@ def describe(context: Context, object_type: ObjectType, stages: Stages) -> dict[
         "subtitle_field": or_none(object_type.subtitle),
         "avatar_field": or_none(object_type.avatar_field),
         "owner_field": object_type.sharing.owner if object_type.sharing else None,
-        "fields": [describe_field(spec, stages, editable=editable) for spec in object_type.fields.values()],
+        "fields": [describe_field(context, spec, stages, editable=editable) for spec in object_type.fields.values()],
         "table": {"columns": kept(object_type.list.columns), "sort": default_sort(object_type)},
         "board": board
         and {
@@ -106,7 +107,7 @@ def default_sort(object_type: ObjectType) -> str:
     return sort if sort.lstrip("-").partition(".")[0] in object_type.fields else "-created_at"
 
 
-def describe_field(spec: FieldSpec, stages: Stages, *, editable: bool) -> dict[str, Any]:
+def describe_field(context: Context, spec: FieldSpec, stages: Stages, *, editable: bool) -> dict[str, Any]:
     """One field."""
     options = {key: shown(value) for key, value in spec.options.items() if key not in HIDDEN_OPTIONS}
     if spec.kind == "stage":
@@ -120,7 +121,7 @@ def describe_field(spec: FieldSpec, stages: Stages, *, editable: bool) -> dict[s
         "result_kind": result.kind if result else None,
         "required": spec.required,
         "read_only": spec.read_only,
-        "sortable": spec.type.sortable,
+        "sortable": spec.type.sortable and (spec.kind != "link" or sees_all(context, spec)),
         "filterable": bool(spec.type.operators),
         "default": spec.default,
         "options": options,

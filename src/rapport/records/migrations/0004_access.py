@@ -30,4 +30,6 @@ class Migration(migrations.Migration):
             name='team_id',
             field=models.UUIDField(null=True),
         ),
+        # Of a column it knows nothing about the planner guesses that few rows have what is asked for.
+        migrations.RunSQL('ANALYZE search_entry', ''),
     ]

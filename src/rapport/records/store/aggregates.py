@@ -1,16 +1,18 @@
 """Counts, sums and averages of a view, by group or over everything."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Context as DecimalContext
 from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
 
+from rapport.access.grounds import grounds
 from rapport.records.store.compiler import Compiler
 from rapport.records.store.counted import Counted
 from rapport.records.store.paths import Path
+from rapport.records.store.scope import gate_of
 from rapport.records.store.statement import Statement
 from rapport.records.store.tallies import CounterTally, RecordTally, Tally, counters_for
 from rapport.schema.fragments import Source
@@ -109,7 +111,7 @@ def totals_statement(
         text += f" GROUP BY {', '.join(grouped)}"
     if by is not None:
         text += f" LIMIT {MOST_GROUPS + 1:d}"
-        outer = Source("x", "t", source.workspace)
+        outer = Source("x", "t", source.workspace, gate=gate_of(compiler.context))
         value = by.select(outer)
         picked_key = f"t.{by.spec.column}::text AS key, to_json({value})::text AS shown"
         text = f"SELECT {picked_key}, t.* FROM ({text}) t{outer.join_clause()}"
@@ -123,7 +125,9 @@ def read_totals(compiler: Compiler, by: Path | None, aggregates: Sequence[Aggreg
         statement, columns = totals_statement(compiler, by, aggregates, what)
         rows = statement.rows()
         if 0 < len(rows) <= MOST_GROUPS:
-            return gathered([row for row in rows if row[3 if by else 0] is not None], by, columns)
+            rows = [row for row in rows if row[3 if by else 0] is not None]
+            rows += totals_statement(by_share(compiler), by, aggregates, None)[0].rows() if has_shares(compiler) else []
+            return gathered(rows, by, columns)
     statement, columns = totals_statement(compiler, by, aggregates, None)
     rows = statement.rows()
     if by is not None and len(rows) > MOST_GROUPS:
@@ -138,9 +142,20 @@ def read_count(compiler: Compiler, limit: int) -> tuple[int, bool]:
     if what is not None:
         rows = totals_statement(compiler, None, (), what)[0].rows()
         if rows:
-            return rows[0][0], True
+            shared = totals_statement(by_share(compiler), None, (), None)[0].rows() if has_shares(compiler) else [(0,)]
+            return rows[0][0] + shared[0][0], True
     found = compiler.count(limit).rows()[0][0]
     return min(found, limit), found <= limit
+
+
+def has_shares(compiler: Compiler) -> bool:
+    """Whether the counters do not know all that the reader sees."""
+    return any(ground.kind == "shared" for ground in grounds(compiler.context, "view", compiler.object_type))
+
+
+def by_share(compiler: Compiler) -> Compiler:
+    """The same view of the records that only a share shows: they are few, and read one by one."""
+    return replace(compiler, part="by share alone")
 
 
 def gathered(rows: Sequence[Sequence[Any]], by: Path | None, columns: list[Column]) -> list[GroupTotals]:

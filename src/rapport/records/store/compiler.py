@@ -8,13 +8,13 @@ from django.utils.translation import gettext as _
 
 from rapport.access.decide import may_see
 from rapport.access.fields import hidden_fields, seen_fields
-from rapport.access.grounds import EVERYTHING, grounds
+from rapport.access.grounds import EVERYTHING, grounds, sees_all
 from rapport.kernel.context import Context
 from rapport.records.store.few import Few, few
 from rapport.records.store.keyset import Cursor, Key, Segment, after, decode, order_by
 from rapport.records.store.paths import Path, no_part, resolve
 from rapport.records.store.record_json import json_of
-from rapport.records.store.scope import gate_of, reader_params, scope_conditions
+from rapport.records.store.scope import Part, gate_of, reader_params, scope_conditions
 from rapport.records.store.statement import WORKSPACE, Statement
 from rapport.schema.fragments import Params, Source
 from rapport.schema.object_type import ObjectType
@@ -33,6 +33,7 @@ class Compiler:
 
     view: ViewDescription
     context: Context
+    part: Part = "whole"
     object_type: ObjectType = field(init=False)
     hidden: frozenset[str] = field(init=False)
 
@@ -49,6 +50,10 @@ class Compiler:
             raise problem(
                 "sort", _("Lists cannot be sorted by “%(label)s”; choose another field.") % {"label": path.spec.label}
             )
+        if path.spec.kind == "link" and not sees_all(self.context, path.spec):
+            # The order, and the place where the next page begins, would tell the titles of records that are not seen.
+            sentence = _("Your role does not let you see all that “%(label)s” points at; sort by another field.")
+            raise problem("sort", sentence % {"label": path.spec.label}, "forbidden")
         return Key(path, sort.descending)
 
     def path(self, text: str) -> Path:
@@ -90,7 +95,7 @@ class Compiler:
 
     def narrowing(self, source: Source, params: Params) -> list[str]:
         """What the reader's grounds and the view's filter demand."""
-        made = scope_conditions(self.object_type, self.context, source)
+        made = scope_conditions(self.object_type, self.context, source, part=self.part)
         if self.view.filter is not None:
             made.append(self.condition(self.view.filter, source, params))
         return made

@@ -100,12 +100,15 @@ def _part(what: str, ids: set[UUID], context: Context, params: Params) -> str | 
         )
     if what == "team":
         return (
-            f"(SELECT 'team', m.id, m.name FROM accounts_team m"
-            f" WHERE m.workspace_id = {WORKSPACE} AND m.id = ANY({params.add(list(ids))}::uuid[]))"
+            f"(SELECT 'team', te.id, te.name FROM accounts_team te"
+            f" WHERE te.workspace_id = {WORKSPACE} AND te.id = ANY({params.add(list(ids))}::uuid[]))"
         )
     target = registry.object(what)
-    source = Source(target.table, "t", WORKSPACE)
-    where = [f"t.workspace_id = {WORKSPACE}", f"t.id = ANY({params.add(list(ids))}::uuid[])", "t.deleted_at IS NULL"]
+    # Each part has aliases of its own: the parts are one statement.
+    source = Source(target.table, alias := f"t{len(params.values)}", WORKSPACE)
+    among = f"{source.column('id')} = ANY({params.add(list(ids))}::uuid[])"
+    where = [f"{source.column('workspace_id')} = {WORKSPACE}", among, f"{source.column('deleted_at')} IS NULL"]
     where += scope_conditions(target, context, source)
     title = source.column(target.title_spec.column)
-    return f"(SELECT {params.add(what)}::text, t.id, {title} FROM {target.table} t WHERE {' AND '.join(where)})"
+    picked = f"{params.add(what)}::text, {source.column('id')}, {title}"
+    return f"(SELECT {picked} FROM {target.table} {alias} WHERE {' AND '.join(where)})"

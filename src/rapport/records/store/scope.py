@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any, Literal
 from uuid import UUID
 
 from rapport.access.decide import Action
@@ -10,6 +11,8 @@ from rapport.kernel.context import Context
 from rapport.records.store.statement import WORKSPACE, Statement
 from rapport.schema.fragments import Params, Source
 from rapport.schema.object_type import ObjectType
+
+Part = Literal["whole", "without shares", "by share alone"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +46,24 @@ def columns_of(object_type: ObjectType, source: Source) -> Columns:
     return Columns(source.column("id"), owner, team, private)
 
 
-def scope_conditions(object_type: ObjectType, context: Context, source: Source, action: Action = "view") -> list[str]:
+def scope_conditions(
+    object_type: ObjectType, context: Context, source: Source, action: Action = "view", part: Part = "whole"
+) -> list[str]:
     """What a statement must demand of the object's rows so that it sees only those the action reaches.
 
-    Its values are those of `reader_params`.
+    Its values are those of `reader_params`. Without shares, or those that only a share shows: the two parts together
+    are the whole.
     """
     found = grounds(context, action, object_type)
     if found == EVERYTHING:
         return []
+    if part != "whole":
+        others = tuple(ground for ground in found if ground.kind != "shared")
+        if part == "by share alone":
+            shared = tuple(ground for ground in found if ground.kind == "shared")
+            columns = columns_of(object_type, source)
+            return [scope_sql(shared, columns), f"{scope_sql(others, columns)} IS NOT TRUE"] if shared else ["false"]
+        found = others
     return [scope_sql(found, columns_of(object_type, source))] if found else ["false"]
 
 
@@ -83,12 +96,12 @@ def ground_sql(ground: Ground, columns: Columns) -> str:
     return f"({among} AND {open_to_all})"
 
 
-def shared_sql(picked: str = "s.record_id", *, editing: bool = False) -> str:
+def shared_sql(picked: str = "sh.record_id", *, editing: bool = False) -> str:
     """What is shared with the member."""
-    level = " AND s.edit" if editing else ""
+    level = " AND sh.edit" if editing else ""
     return (
-        f"SELECT {picked} FROM record_share s WHERE s.workspace_id = {WORKSPACE}"
-        f" AND (s.user_id = %(me)s::uuid OR s.team_id = ANY(%(above)s::uuid[])){level}"
+        f"SELECT {picked} FROM record_share sh WHERE sh.workspace_id = {WORKSPACE}"
+        f" AND (sh.user_id = %(me)s::uuid OR sh.team_id = ANY(%(above)s::uuid[])){level}"
     )
 
 
@@ -107,5 +120,16 @@ def seen_among(context: Context, object_type: ObjectType, ids: Sequence[UUID]) -
 def shares_of(context: Context, ids: Sequence[UUID]) -> dict[UUID, bool]:
     """Which of the records are shared with the member, and whether for editing."""
     params = reader_params(context)
-    among = f" AND s.record_id = ANY({params.add(list(ids))}::uuid[]) GROUP BY s.record_id"
-    return dict(Statement(shared_sql("s.record_id, bool_or(s.edit)") + among, params.values).rows())
+    among = f" AND sh.record_id = ANY({params.add(list(ids))}::uuid[]) GROUP BY sh.record_id"
+    return dict(Statement(shared_sql("sh.record_id, bool_or(sh.edit)") + among, params.values).rows())
+
+
+def sharing_values(context: Context, object_type: ObjectType, ids: Sequence[UUID]) -> dict[UUID, dict[str, Any]]:
+    """Whose these records are, live or deleted: the values of the sharing's fields, by field."""
+    if object_type.sharing is None or not ids:
+        return {}
+    params, keys = reader_params(context), object_type.sharing.fields
+    columns = ", ".join(f"t.{object_type.fields[key].column}" for key in keys)
+    among = f"t.workspace_id = {WORKSPACE} AND t.id = ANY({params.add(list(ids))}::uuid[])"
+    rows = Statement(f"SELECT t.id, {columns} FROM {object_type.table} t WHERE {among}", params.values).rows()
+    return {record_id: dict(zip(keys, values, strict=True)) for record_id, *values in rows}

@@ -17,9 +17,16 @@ GLOBAL_TABLES = frozenset({"accounts_user", "unnest"})
 
 @lru_cache(maxsize=4096)
 def forgets_workspace(text: str) -> str | None:
-    """The first table of the statement that is not tied to the workspace by value, or None."""
+    """The first table of the statement that is not tied to the workspace by value, or None.
+
+    An alias that stands for several tables needs the condition as often: one cannot vouch for another.
+    """
+    seen: dict[str, int] = {}
     for table, alias in TABLES.findall(text):
-        if table not in GLOBAL_TABLES and f"{alias}.workspace_id = {WORKSPACE}" not in text:
+        if table in GLOBAL_TABLES:
+            continue
+        seen[alias] = seen.get(alias, 0) + 1
+        if text.count(f"{alias}.workspace_id = {WORKSPACE}") < seen[alias]:
             return f"{table} {alias}"
     return None
 

@@ -1,9 +1,9 @@
 """Where counts and sums are read from: the records of a view, or the counters of its object."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Protocol
 
-from rapport.access.grounds import grounds
 from rapport.records.store.compiler import Compiler
 from rapport.records.store.counted import Counted, counted
 from rapport.records.store.counters import counter_table, when_counted
@@ -65,7 +65,8 @@ class CounterTally:
     """
 
     def __init__(self, compiler: Compiler, params: Params, what: Counted) -> None:
-        self.compiler, self.params, self.what = compiler, params, what
+        # A counter does not know which of its records are shared with whom.
+        self.compiler, self.params, self.what = replace(compiler, part="without shares"), params, what
         self.object = params.add(compiler.object_type.key)
         self.source = Source(counter_table(what, self.object), "t", WORKSPACE)
 
@@ -94,8 +95,6 @@ def counters_for(compiler: Compiler, by: Path | None, aggregates: Sequence[Aggre
     """What the counters hold, when they can answer this question; else the records must be read."""
     what = counted(compiler.object_type)
     if compiler.view.deleted or not what.covers(compiler.view.filter):
-        return None
-    if any(ground.kind == "shared" for ground in grounds(compiler.context, "view", compiler.object_type)):
         return None
     if by is not None and by.spec not in what.dimensions.values():
         return None
