@@ -41,6 +41,7 @@ def worker(folder: Path) -> Iterator["subprocess.Popen[bytes]"]:
         "DJANGO_SETTINGS_MODULE": "tests.platform.worker_settings",
         "PYTHONPATH": str(ROOT),
         "RAPPORT_DATA_DIR": str(folder),
+        "RAPPORT_ENCRYPTION_KEYS": "k" * 32,
         "RAPPORT_DATABASE_URL": f"postgresql:///{settings['NAME']}?host={settings['HOST']}&user={settings['USER']}",
     }
     process = subprocess.Popen([sys.executable, "-m", "rapport.cli", "worker", "--alone"], env=environment)

@@ -20,6 +20,11 @@ from rapport.platform.smtp import read_smtp
 PREFIX = "RAPPORT_"
 LOCAL_HOSTS = ("localhost", "127.0.0.1", "[::1]")
 SHORTEST_KEY = 32
+# One web process seals what a worker on another host must read; a key of each data folder would part them.
+NO_KEYS = (
+    "RAPPORT_DATABASE_URL needs RAPPORT_ENCRYPTION_KEYS, the same for every process: set it to what the file "
+    "encryption-key in the data folder holds, if there is one, else to 32 random letters or more, and keep it."
+)
 Port = Annotated[int, Field(ge=1, le=65_535)]
 
 
@@ -57,7 +62,8 @@ class Settings(BaseSettings):
     encryption_keys: SecretStr | None = Field(
         None,
         description="What seals secrets in the database (second factors, mail that waits): 32 letters or more; several "
-        "separated by commas, the newest first. Unset: made at the first start and kept in the data folder.",
+        "separated by commas, the newest first. Unset: made at the first start and kept in the data folder. With "
+        "RAPPORT_DATABASE_URL it must be set, alike for every process: they do not share a data folder.",
     )
     smtp_url: SecretStr | None = Field(
         None,
@@ -147,10 +153,13 @@ class Settings(BaseSettings):
         """The secret that signs cookies: the given one, else the one kept in the data folder."""
         return self.secret_key.get_secret_value() if self.secret_key else kept_secret_key(self.data_dir)
 
+    def given_keys(self) -> tuple[str, ...]:
+        """The keys that the environment gives, the newest first."""
+        return split(self.encryption_keys.get_secret_value()) if self.encryption_keys else ()
+
     def sealing_keys(self) -> tuple[str, ...]:
         """The keys that seal secrets, the newest first."""
-        given = split(self.encryption_keys.get_secret_value()) if self.encryption_keys else ()
-        return given or (kept_secret_key(self.data_dir, ENCRYPTION),)
+        return self.given_keys() or (kept_secret_key(self.data_dir, ENCRYPTION),)
 
     def web_address(self) -> str:
         """The address people type; links in mails begin with it, whatever a request's Host header says."""
@@ -200,6 +209,8 @@ def load_settings() -> Settings:
     ]
     try:
         settings = Settings()
+        if not settings.embedded and not settings.given_keys():
+            sentences.append(NO_KEYS)
     except ValidationError as error:
         sentences += [
             f"{PREFIX}{'_'.join(map(str, problem['loc'][:1])).upper()} does not fit: {reason(problem['msg'])}."
