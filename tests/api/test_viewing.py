@@ -60,3 +60,14 @@ def test_only_who_may_see_everything_looks_as_others(acme: Desk, boss: ApiClient
 def test_nobody_looks_as_a_stranger(acme: Desk, globex: Desk, boss: ApiClient) -> None:
     assert boss.send("get", "/deals", None, X_View_As=str(globex.user.id)).status_code == 404
     assert boss.send("get", "/deals", None, X_View_As="nobody").status_code == 422
+
+
+def test_a_kept_answer_is_not_for_who_may_ask_no_more(acme: Desk) -> None:
+    sam = acme.colleague("salesperson")
+    client = sign_in(sam.user)
+    said = client.send("post", "/deals", {"name": "Plan"}, Idempotency_Key="one")
+    assert said.status_code == 201
+    assert client.send("post", "/deals", {"name": "Plan"}, Idempotency_Key="one").content == said.content
+    with in_workspace(acme.workspace_id):
+        Role.objects.filter(workspace_id=acme.workspace_id, key="salesperson").update(grants={})
+    assert client.send("post", "/deals", {"name": "Plan"}, Idempotency_Key="one").status_code == 403

@@ -17,7 +17,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 
-from rapport.access.decide import require_special
+from rapport.access.decide import Action, require, require_special
 from rapport.accounts.identify import Identity, Visitor, identify
 from rapport.api.problem import failed, refused, simple
 from rapport.api.rate_limit import RateLimit
@@ -30,6 +30,7 @@ from rapport.records.idempotency import Answer, once
 log = structlog.get_logger("api")
 # PostgreSQL's words for a statement that reached its time limit, and for a transaction ended for another's sake.
 TOO_LONG, ENDED = "57014", {"40P01", "40001"}
+ACTIONS: Mapping[str, Action] = {"view": "view", "create": "create", "edit": "edit", "delete": "delete"}
 SAFE = {"GET", "HEAD", "OPTIONS"}
 members = RateLimit(settings.RAPPORT.rate_limit)
 strangers = RateLimit(min(600, settings.RAPPORT.rate_limit))
@@ -190,8 +191,10 @@ def check_query(request: HttpRequest, route: Route) -> None:
 
 
 def repeatable(api: ApiRequest, route: Route, key: str) -> HttpResponse:
-    """A write that happens once, however often it is sent."""
+    """A write that happens once, however often it is sent; the kept answer is for who may still ask the question."""
     request = api.http
+    if route.access in ACTIONS and "plural" in api.parts:
+        require(api.context, ACTIONS[route.access], api.object_type.key)
     mark = sha256(f"{request.method} {request.get_full_path()}\n".encode() + request.body).hexdigest()
     kept = once(api.context, key, mark, partial(keep, api, route))
     response = HttpResponse(kept.body, status=kept.status, content_type="application/json")

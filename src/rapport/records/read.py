@@ -15,7 +15,7 @@ from rapport.records.store.compiler import COUNT_LIMIT, Compiler
 from rapport.records.store.keyset import Cursor, Segment, as_text
 from rapport.records.store.reading import reading
 from rapport.records.store.statement import Statement
-from rapport.schema.view import Condition, Junction, ViewDescription
+from rapport.schema.view import Condition, ViewDescription
 
 Rows = list[tuple[Any, ...]]
 CASTS = dict.fromkeys(("number", "percent", "money", "rating"), "g.value::numeric") | {
@@ -152,11 +152,6 @@ def group_json(compiler: Compiler, key: str | None, value: str, totals: dict[str
     records = ",".join(row[0] for row in found)
     aggregates = orjson.dumps(totals).decode()
     return f'{{"key":{shown},"value":{value},"aggregates":{aggregates},"records":[{records}],"next":{following}}}'
-
-
-def narrowed(view: ViewDescription, condition: Condition) -> ViewDescription:
-    """The same view with one more condition."""
-    return replace(view, filter=Junction("and", (view.filter, condition)) if view.filter else condition)
 
 
 def sees(context: Context, object_key: str, record_id: UUID) -> bool:
