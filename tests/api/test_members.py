@@ -31,6 +31,15 @@ def test_the_list_names_roles_and_the_owner(acme: Desk, olga: ApiClient) -> None
     assert (found[sam.user.email]["owner"], found[sam.user.email]["active"]) == (False, True)
 
 
+def test_the_list_says_who_was_last_here(acme: Desk, globex: Desk, olga: ApiClient) -> None:
+    sam = acme.colleague("support")
+    assert roster(olga)["olga@acme.test"]["last_seen_at"] is not None
+    assert roster(olga)[sam.user.email]["last_seen_at"] is None
+    add_member(globex.workspace_id, sam.user, ["support"])
+    sign_in(sam.user).post("/me/workspace", {"workspace": str(globex.workspace_id)})
+    assert roster(olga)[sam.user.email]["last_seen_at"] is None, "what they do elsewhere is nobody's business here"
+
+
 def test_roles_change_at_once(acme: Desk, olga: ApiClient) -> None:
     sam = acme.colleague("support")
     client = sign_in(sam.user)

@@ -12,6 +12,8 @@ from django.conf import settings
 from django.contrib.auth import HASH_SESSION_KEY, SESSION_KEY, login
 from django.contrib.sessions.backends.base import CreateError, SessionBase, UpdateError
 from django.db import IntegrityError, transaction
+from django.db.models import Max, Q
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
@@ -132,6 +134,14 @@ def list_sessions(user_id: UUID, current: str = "") -> list[Running]:
         )
         for each in running.defer("session_data")
     ]
+
+
+def last_seen(workspace_id: UUID) -> dict[UUID, datetime]:
+    """When each member was last here, of those whose sign-in still runs: one that ended leaves no trace."""
+    # A session names its workspace once its user has chosen one; who has only this one never does.
+    only = Q(workspace_id=None, user__workspace_ids=[workspace_id])
+    here = Session.objects.filter(only | Q(workspace_id=workspace_id), user_id__isnull=False)
+    return dict(here.values_list("user_id").annotate(seen=Max(Coalesce("last_seen_at", "created_at"))))
 
 
 def end_session(user_id: UUID, session_id: UUID) -> None:

@@ -7,17 +7,17 @@ from django.utils.translation import gettext as _
 
 from rapport.accounts import members, second_factor
 from rapport.accounts.members import Member
+from rapport.accounts.sessions import last_seen
 from rapport.api import answer
 from rapport.api.request import ApiRequest
 from rapport.api.route import Route
-from rapport.api.schemas import FLAG, ID, MOMENT, TEXT, list_of, record_of
+from rapport.api.schemas import FLAG, ID, MOMENT, TEXT, list_of, nullable, record_of
 from rapport.kernel.errors import FieldError, Invalid
 
 
 def read_members(request: ApiRequest) -> HttpResponseBase:
     roster = members.list_roster(request.context.workspace_id)
-    able = second_factor.has_factor([each.id for each in roster])
-    return answer.json({"members": [shown(each) | {"second_factor": each.id in able} for each in roster]})
+    return answer.json({"members": with_sign_ins(request, roster)})
 
 
 def change_member(request: ApiRequest) -> HttpResponseBase:
@@ -31,7 +31,8 @@ def change_member(request: ApiRequest) -> HttpResponseBase:
     if keys is not None or active:
         require_fresh_for(request, [*(keys or ()), *(key for key, _name in here.roles)])
     members.change(place, user_id, roles=keys, active=active)
-    return answer.json(shown(one(request)) | {"second_factor": bool(second_factor.has_factor([user_id]))})
+    [changed] = with_sign_ins(request, [one(request)])
+    return answer.json(changed)
 
 
 def make_owner(request: ApiRequest) -> HttpResponseBase:
@@ -63,6 +64,13 @@ def role_keys(value: Any) -> list[str]:
     return value
 
 
+def with_sign_ins(request: ApiRequest, roster: list[Member]) -> list[dict[str, Any]]:
+    """Members as JSON, with what their sign-ins say."""
+    able = second_factor.has_factor([each.id for each in roster])
+    seen = last_seen(request.context.workspace_id)
+    return [shown(each) | {"second_factor": each.id in able, "last_seen_at": seen.get(each.id)} for each in roster]
+
+
 def shown(member: Member) -> dict[str, Any]:
     """One member as JSON."""
     return {
@@ -75,7 +83,7 @@ def shown(member: Member) -> dict[str, Any]:
 ROLES = list_of(record_of({"key": TEXT, "label": TEXT}))
 MEMBER = record_of({
     "id": ID, "name": TEXT, "email": TEXT, "email_verified": FLAG, "active": FLAG, "owner": FLAG, "joined_at": MOMENT,
-    "roles": ROLES, "second_factor": FLAG,
+    "roles": ROLES, "second_factor": FLAG, "last_seen_at": nullable(MOMENT),
 })  # fmt: skip
 
 ROUTES = (

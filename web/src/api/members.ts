@@ -17,6 +17,8 @@ export interface Member {
   joined_at: string;
   roles: RoleRef[];
   second_factor: boolean;
+  /** Null where no sign-in runs. */
+  last_seen_at: string | null;
 }
 
 export const readMembers = (signal?: AbortSignal) => get<{ members: Member[] }>("/members", { signal });

@@ -28,7 +28,7 @@ export function MemberTable({ members }: { members: Member[] }) {
           { key: "roles", text: t("Roles") },
           { key: "teams", text: t("Teams"), wide: true },
           { key: "factor", text: t("Second factor"), wide: true },
-          { key: "joined", text: t("Joined"), wide: true, number: true },
+          { key: "seen", text: t("Last seen"), wide: true, number: true },
           { key: "menu", text: null },
         ]}
       >
@@ -65,8 +65,12 @@ export function MemberTable({ members }: { members: Member[] }) {
                 <span className={cells.off}>{t("None")}</span>
               )}
             </td>
-            <td className={cells.wide} data-number>
-              {formats.date(member.joined_at.slice(0, 10))}
+            <td
+              className={member.last_seen_at ? cells.wide : `${cells.wide} ${cells.off}`}
+              data-number
+              title={t("Joined {{when}}", { when: formats.date(member.joined_at.slice(0, 10)) })}
+            >
+              {member.last_seen_at ? formats.ago(member.last_seen_at) : t("Not signed in")}
             </td>
             <td className={cells.end}>
               <MemberMenu member={member} iAmOwner={iAmOwner} onRoles={() => setChanging(member)} />
