@@ -66,8 +66,7 @@ def test_every_link_has_its_foreign_key() -> None:
 def test_no_view_or_function_passes_row_level_security_by() -> None:
     assert rows("SELECT relname FROM pg_class WHERE relkind IN ('v', 'm') AND relnamespace = 'public'::regnamespace"
                 " AND NOT coalesce(reloptions::text LIKE '%security_invoker=true%', false) AND relname NOT LIKE 'pg_%'") == []  # fmt: skip
-    definers = rows("SELECT proname FROM pg_proc WHERE prosecdef AND pronamespace = 'public'::regnamespace")
-    assert set(definers) <= {"rapport_identity"}, definers
+    assert rows("SELECT proname FROM pg_proc WHERE prosecdef AND pronamespace = 'public'::regnamespace") == []
 
 
 @pytest.mark.django_db

@@ -9,7 +9,7 @@ import structlog
 from allauth.core.internal.httpkit import get_client_ip
 from django.conf import settings
 from django.core.exceptions import SuspiciousOperation
-from django.db import OperationalError
+from django.db import IntegrityError, OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, UnreadablePostError
 from django.http.multipartparser import MultiPartParserError
 from django.middleware.csrf import CsrfViewMiddleware
@@ -29,7 +29,8 @@ from rapport.records.idempotency import Answer, once
 
 log = structlog.get_logger("api")
 # PostgreSQL's words for a statement that reached its time limit, and for a transaction ended for another's sake.
-TOO_LONG, ENDED = "57014", {"40P01", "40001"}
+# The last is a foreign key's: a row that was there is not any more.
+TOO_LONG, ENDED = "57014", {"40P01", "40001", "23503"}
 ACTIONS: Mapping[str, Action] = {"view": "view", "create": "create", "edit": "edit", "delete": "delete"}
 SAFE = {"GET", "HEAD", "OPTIONS"}
 members = RateLimit(settings.RAPPORT.rate_limit)
@@ -63,10 +64,13 @@ def view_of(routes: Mapping[str, Route]) -> Callable[..., HttpResponseBase]:
 
 
 def answered(request: HttpRequest, routes: Mapping[str, Route], parts: Mapping[str, str]) -> HttpResponseBase:
-    """One request. Of two writes that wait for each other the database ends one, which is then simply done again."""
+    """One request. Of two writes that wait for each other the database ends one, which is then simply done again.
+
+    So is a write to which something went missing meanwhile: the second time its checks see that, and say so.
+    """
     try:
         return answer(request, routes, parts)
-    except OperationalError as error:
+    except (OperationalError, IntegrityError) as error:
         state = getattr(error.__cause__, "sqlstate", None)
         if state == TOO_LONG:
             sentence = _("This question takes too long to answer. Ask for less: narrow the filter or the period.")
@@ -91,15 +95,10 @@ def answer(request: HttpRequest, routes: Mapping[str, Route], parts: Mapping[str
         response.headers["Allow"] = allowed
         return response
     check_size(request, route)
-    identity = seen_as(request, route) if route.access != "public" else None
-    # Set for every request, so that none speaks the language of the one before it on the same thread.
-    translation.activate(identity.locale if identity else settings.LANGUAGE_CODE)
+    identity = seen_as(request, route)
     request.context = identity.context if identity else None  # type: ignore[attr-defined]  # the log reads its ids
     api = ApiRequest(request, parts, identity)
-    if route.access == "public":
-        strangers.take(get_client_ip(request) or "")
-    else:
-        members.take(str(api.who.token_id or api.who.user_id))
+    count(api, route)
     if not route.multipart:
         _read = request.body
     if request.method not in SAFE and (identity is None or identity.token_id is None):
@@ -120,9 +119,30 @@ def answer(request: HttpRequest, routes: Mapping[str, Route], parts: Mapping[str
 
 
 def seen_as(request: HttpRequest, route: Route) -> Identity | None:
-    """Who asks, with the rights with which they look."""
-    identity = who(request)
-    return as_viewed(request, identity, route) if identity else None
+    """Who asks, with the rights with which they look, and in their language from now on."""
+    # Set for every request, so that none speaks the language of the one before it on the same thread.
+    translation.activate(settings.LANGUAGE_CODE)
+    if route.access == "public":
+        return None
+    try:
+        identity = who(request)
+    except Refusal:
+        strangers.take(get_client_ip(request) or "")
+        raise
+    if identity is None:
+        return None
+    translation.activate(identity.locale)
+    return as_viewed(request, identity, route)
+
+
+def count(api: ApiRequest, route: Route) -> None:
+    """Counts the request for its user or token, else for its address: also one that is then refused."""
+    if api.identity:
+        members.take(str(api.identity.token_id or api.identity.user_id))
+        return
+    strangers.take(get_client_ip(api.http) or "")
+    if route.access != "public":
+        _refused = api.who
 
 
 def who(request: HttpRequest) -> Identity | None:
