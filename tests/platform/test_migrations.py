@@ -31,6 +31,13 @@ def test_no_migration_is_missing() -> None:
     assert missing_migrations() == []
 
 
+@pytest.mark.django_db
+def test_who_asks_is_found_as_soon_as_the_functions_for_it_are_there() -> None:
+    """Their bodies read tables of two apps, and are not checked when they are made."""
+    graph = MigrationLoader(connection).graph
+    assert ("access", "0001_shares") in graph.forwards_plan(("accounts", "0010_identify"))
+
+
 @pytest.mark.django_db(transaction=True)
 def test_later_migrations_are_safe_on_a_live_table(tmp_path: Path) -> None:
     """The first migration of an app makes new tables; what follows meets tables in use."""

@@ -1,6 +1,9 @@
 """Each workspace's owner becomes the member who has been its administrator for longest.
 
 The role that migrates sees no tenant's rows; for these tables row-level security is lifted within the transaction.
+That locks them: each `ALTER` changes one word of the catalogue, and the update one row a workspace, so that it is over in
+moments. Whoever still holds a table makes `migrate` give up after its lock timeout, with nothing done; run it again.
+A policy for the role that migrates, instead, would lock them alike.
 """
 
 from django.db import migrations

@@ -119,7 +119,9 @@ TEAMS_NAME = "rapport_teams(uuid, uuid)"
 
 
 class Migration(migrations.Migration):
-    dependencies = [("accounts", "0009_teams")]
+    # `rapport_teams` reads the table of shares. A function's body is not checked when it is made: without it, whoever
+    # migrated this app alone would have a function that fails for everybody who signs in.
+    dependencies = [("accounts", "0009_teams"), ("access", "0001_shares")]
 
     operations = [
         migrations.RunSQL(["ALTER TABLE accounts_role NO FORCE ROW LEVEL SECURITY", PRIVATE], ""),
