@@ -8,6 +8,8 @@ from uuid import UUID
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
+from rapport.accounts.audit.kinds import Kind
+from rapport.accounts.audit.record import Subject, record
 from rapport.accounts.members import require_administrator, require_managing_owner
 from rapport.accounts.models import MembershipRole, Role
 from rapport.accounts.roles import EVERY_OBJECT, ORDER, SPECIAL, FieldRight
@@ -45,7 +47,9 @@ def create_role(workspace_id: UUID, values: Mapping[str, Any]) -> Role:
         if others.filter(key=key).exists():
             key = f"{key}_{token_hex(3)}"
         last = others.order_by("-position").values_list("position", flat=True).first() or 0
-        return Role.objects.create(workspace_id=workspace_id, key=key, position=last + 1, **cleaned)
+        made = Role.objects.create(workspace_id=workspace_id, key=key, position=last + 1, **cleaned)
+        record(workspace_id, Kind.ROLE_MADE, subject=Subject("role", made.id), data={"special": made.special})
+        return made
 
 
 def update_role(workspace_id: UUID, role_id: UUID, values: Mapping[str, Any]) -> Role:
@@ -55,11 +59,13 @@ def update_role(workspace_id: UUID, role_id: UUID, values: Mapping[str, Any]) ->
         role = find_role(workspace_id, role_id)
         cleaned = checked(values, Role.objects.filter(workspace_id=workspace_id).exclude(id=role_id))
         Role.objects.filter(workspace_id=workspace_id, id=role_id).update(**cleaned)
+        said = {"parts": sorted(cleaned), "special_before": role.special}
         if "manage" in role.special and "manage" not in cleaned.get("special", role.special):
             require_managing_owner(workspace_id)
             require_administrator(workspace_id)
         for key, value in cleaned.items():
             setattr(role, key, value)
+        record(workspace_id, Kind.ROLE_CHANGED, subject=Subject("role", role_id), data=said | {"special": role.special})
         return role
 
 
@@ -71,6 +77,7 @@ def delete_role(workspace_id: UUID, role_id: UUID) -> None:
         if MembershipRole.objects.filter(workspace_id=workspace_id, role_id=role_id).exists():
             raise Conflict(_("Members still have this role. Give them another one first."))
         Role.objects.filter(workspace_id=workspace_id, id=role_id).delete()
+        record(workspace_id, Kind.ROLE_DELETED, subject=Subject("role", role_id))
 
 
 def find_role(workspace_id: UUID, role_id: UUID) -> Role:

@@ -16,11 +16,13 @@ from django.http import HttpRequest, JsonResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from rapport.accounts.audit.sign_ins import tell_failed, tell_locked_out
 from rapport.accounts.letters import address
 from rapport.accounts.models import User
 from rapport.accounts.notices import answer_forgotten, tell
 from rapport.accounts.sessions import proven_lately
 from rapport.accounts.users import set_password
+from rapport.kernel.origin import known_as
 
 APP, ACTION = "allauth.account", "login_failed"
 
@@ -54,6 +56,8 @@ class AccountAdapter(DefaultAccountAdapter):
         user = authenticate(request, **credentials)
         if user is not None:
             self._rollback_login_failed_rl_usage()
+        else:
+            tell_failed(User.normalize_username(credentials.get("email") or ""))
         return user
 
     def lock_out(self, request: HttpRequest, email: str) -> NoReturn:
@@ -63,6 +67,7 @@ class AccountAdapter(DefaultAccountAdapter):
             history = cache.get(ratelimit.get_cache_key(request, app=APP, action=ACTION, rate=rate, key=email), [])
             if len(history) >= rate.amount:
                 wait = max(wait, ceil(history[rate.amount - 1] + rate.duration - time.time()))
+        tell_locked_out(email, wait)
         sentence = _("There were too many attempts to sign in. Wait %(minutes)s min, then try again.")
         error = {"code": "too_many_login_attempts", "message": sentence % {"minutes": ceil(wait / 60)}}
         status = HTTPStatus.TOO_MANY_REQUESTS
@@ -101,4 +106,6 @@ class AccountAdapter(DefaultAccountAdapter):
         """Also ends the user's sessions and tokens; allauth renews the one that asked."""
         if not isinstance(user, User):
             raise TypeError("There is one class of users.")
+        if self.request.user.is_authenticated:
+            known_as(user.id)
         set_password(user, password)

@@ -10,7 +10,9 @@ class AccountsConfig(AppConfig):
     label = "accounts"
 
     def ready(self) -> None:
-        """Other sessions end with each change of a second factor."""
+        """Other sessions end with each change of a second factor, and the audit log is told of what happens here."""
+        from rapport.accounts.audit.sign_ins import listen  # noqa: PLC0415 - models are there only now
         from rapport.accounts.second_factor import watch  # noqa: PLC0415 - models are there only now
 
         watch()
+        listen()

@@ -14,6 +14,9 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.translation import gettext as _
 
 from rapport.accounts import letters
+from rapport.accounts.audit.kinds import Kind
+from rapport.accounts.audit.record import record_everywhere
+from rapport.accounts.audit.sign_ins import refusals_told
 from rapport.accounts.mail import post
 from rapport.accounts.models import User
 from rapport.accounts.notices import language
@@ -42,9 +45,11 @@ def ask_to_confirm(user_id: UUID, email: str | None = None) -> str:
     taken = User.objects.filter(email=new).exclude(id=user.id).exists()
     with translation.override(language(user)):
         post(new, letters.taken(email=new) if taken else letters.confirm_email(name=user.name, key=key, hours=HOURS))
+    record_everywhere(user.id, Kind.EMAIL_ASKED, data={"another": new != user.email})
     return new
 
 
+@refusals_told("email")
 def confirm(key: str) -> str:
     """Takes the address over, tells the old one, and says which it is. Raises `NotFound` for a key that is over."""
     try:
@@ -64,6 +69,7 @@ def confirm(key: str) -> str:
         if old != user.email:
             with translation.override(language(user)):
                 post(old, letters.email_changed(name=user.name, email=user.email))
+        record_everywhere(user.id, Kind.EMAIL_CONFIRMED, data={"changed": old != user.email})
     return user.email
 
 

@@ -105,7 +105,7 @@ def identify(
     if not may_come_from(visitor.address, limits):
         raise Forbidden(_("This token may not be used from your address. Ask whoever made it to allow your network."))
     if used is None or moment - used >= NOTED_EVERY:
-        note(place, token_id, key, visitor)
+        note(place, token_id, user_id, key, visitor)
     granted = read_roles(role_rows)
     belongs, shared = read_teams(teams)
     actor = Actor("api_key", token_id, f"{token_name} ({name})") if prefix else Actor("user", user_id, name)
@@ -152,10 +152,10 @@ def nowhere(prefix: str | None, workspace_id: UUID | None) -> None:
     raise Forbidden(_("You do not belong to any workspace. Ask an administrator to add you to theirs."))
 
 
-def note(workspace_id: UUID, token_id: UUID | None, key: str | None, visitor: Visitor) -> None:
+def note(workspace_id: UUID, token_id: UUID | None, user_id: UUID, key: str | None, visitor: Visitor) -> None:
     """Remembers where the token or the session was used now."""
     if token_id:
-        note_use(workspace_id, token_id)
+        note_use(workspace_id, token_id, user_id)
     elif key and visitor is not NOWHERE:
         note_session(key, now(), visitor.address, visitor.user_agent)
 

@@ -12,6 +12,8 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from rapport.accounts import letters
+from rapport.accounts.audit.kinds import Kind
+from rapport.accounts.audit.record import Subject, record
 from rapport.accounts.keys import NewKey, make_key
 from rapport.accounts.mail import post
 from rapport.accounts.members import role_ids, roles_of
@@ -68,6 +70,8 @@ def invite(context: Context, email: str, role_keys: Sequence[str], team_ids: Seq
             expires_at=now() + timedelta(days=DAYS),
         )
         mail(made, key)
+        said = {"roles": made.role_ids, "teams": made.team_ids}
+        record(context, Kind.INVITED, subject=Subject("invitation", made.id), data=said)
         return described([made], context.workspace_id)[0]
 
 
@@ -100,6 +104,7 @@ def resend(workspace_id: UUID, invitation_id: UUID) -> Invited:
         found.expires_at = found.sent_at + timedelta(days=DAYS)
         found.save(update_fields=["prefix", "hash", "sent_at", "expires_at"])
         mail(found, key)
+        record(workspace_id, Kind.INVITED_AGAIN, subject=Subject("invitation", invitation_id))
         return described([found], workspace_id)[0]
 
 
@@ -108,6 +113,7 @@ def revoke(workspace_id: UUID, invitation_id: UUID) -> None:
     with in_workspace(workspace_id):
         if not pending(workspace_id).filter(id=invitation_id).update(revoked_at=now()):
             raise NotFound(_("There is no such invitation. It may have been accepted or revoked."))
+        record(workspace_id, Kind.INVITATION_REVOKED, subject=Subject("invitation", invitation_id))
 
 
 def forget_closed() -> None:

@@ -9,6 +9,9 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from rapport.accounts.audit.kinds import Kind
+from rapport.accounts.audit.record import Subject, record
+from rapport.accounts.audit.sign_ins import refusals_told
 from rapport.accounts.invitations import MARK, inviter, pending
 from rapport.accounts.keys import read_key
 from rapport.accounts.members import roles_of
@@ -31,6 +34,7 @@ class Welcome:
     known: bool
 
 
+@refusals_told("invitation")
 def welcome(text: str) -> Welcome:
     """Whom the key invites where. Raises `NotFound` for one that opens nothing."""
     with opened(text) as found:
@@ -38,6 +42,7 @@ def welcome(text: str) -> Welcome:
         return Welcome(found.workspace.name, inviter(found), found.email, known)
 
 
+@refusals_told("invitation")
 def join(text: str, *, signed_in: User | None, name: str, password: str) -> tuple[User, UUID]:
     """Makes the invited person a member; a new one gets a user with this name and password. Says who and where.
 
@@ -62,6 +67,8 @@ def join(text: str, *, signed_in: User | None, name: str, password: str) -> tupl
         add_member(found.workspace_id, joined, keys)
         join_teams(found.workspace_id, joined.id, found.team_ids)
         Invitation.objects.filter(workspace_id=found.workspace_id, id=found.id).update(accepted_at=now())
+        said = {"invitation": found.id, "roles": found.role_ids, "teams": found.team_ids}
+        record(found.workspace_id, Kind.JOINED, subject=Subject("user", joined.id), data=said, user_id=joined.id)
         return joined, found.workspace_id
 
 

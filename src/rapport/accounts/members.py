@@ -8,6 +8,8 @@ from uuid import UUID
 from django.db import connection
 from django.utils.translation import gettext as _
 
+from rapport.accounts.audit.kinds import Kind
+from rapport.accounts.audit.record import Subject, record
 from rapport.accounts.models import Membership, MembershipRole, Role, Workspace
 from rapport.accounts.roles import ADMIN
 from rapport.accounts.scope import in_workspace
@@ -93,8 +95,11 @@ def change_roles(workspace_id: UUID, user_id: UUID, role_keys: Sequence[str]) ->
             raise Conflict(_("This member is not active. Let them back in first."))
         if user_id == owner_of(workspace_id) and not managing(workspace_id, role_keys):
             raise Conflict(_("The owner stays an administrator. Make another member the owner first."))
+        before = {key for key, _name in find(workspace_id, user_id).roles}
         add_member(workspace_id, membership.user, role_keys)
         require_administrator(workspace_id)
+        said = {"added": sorted({*role_keys} - before), "removed": sorted(before - {*role_keys})}
+        record(workspace_id, Kind.MEMBER_ROLES, subject=Subject("user", user_id), data=said)
 
 
 def shut_out(workspace_id: UUID, user_id: UUID) -> None:
@@ -108,6 +113,7 @@ def shut_out(workspace_id: UUID, user_id: UUID) -> None:
         require_administrator(workspace_id)
         revoke_tokens(workspace_id, user_id)
         end_sessions_in(workspace_id, user_id)
+        record(workspace_id, Kind.MEMBER_SHUT_OUT, subject=Subject("user", user_id))
 
 
 def let_back_in(workspace_id: UUID, user_id: UUID) -> None:
@@ -116,8 +122,9 @@ def let_back_in(workspace_id: UUID, user_id: UUID) -> None:
         lock(workspace_id)
         membership = member(workspace_id, user_id)
         held = MembershipRole.objects.filter(workspace_id=workspace_id, user_id=user_id).values("role_id")
-        keys = Role.objects.filter(workspace_id=workspace_id, id__in=held).values_list("key", flat=True)
-        add_member(workspace_id, membership.user, list(keys))
+        keys = list(Role.objects.filter(workspace_id=workspace_id, id__in=held).values_list("key", flat=True))
+        add_member(workspace_id, membership.user, keys)
+        record(workspace_id, Kind.MEMBER_BACK, subject=Subject("user", user_id), data={"roles": keys})
 
 
 def transfer_ownership(workspace_id: UUID, from_user: UUID, to_user: UUID) -> None:
@@ -133,6 +140,7 @@ def transfer_ownership(workspace_id: UUID, from_user: UUID, to_user: UUID) -> No
         if not managing(workspace_id, keys):
             add_member(workspace_id, chosen.user, [*keys, administrating(workspace_id)])
         Workspace.objects.filter(id=workspace_id).update(owner_id=to_user)
+        record(workspace_id, Kind.OWNER_CHANGED, subject=Subject("user", to_user), data={"before": from_user})
 
 
 def member(workspace_id: UUID, user_id: UUID) -> Membership:

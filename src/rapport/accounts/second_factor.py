@@ -18,6 +18,8 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from rapport.accounts.audit.kinds import Kind
+from rapport.accounts.audit.record import record_everywhere
 from rapport.accounts.members import find
 from rapport.accounts.models import User
 from rapport.accounts.notices import tell
@@ -85,6 +87,7 @@ def strip(user_id: UUID) -> None:
         end_sessions(user_id)
         revoke_everywhere(user_id)
         tell(User.objects.get(id=user_id), "mfa_reset")
+        record_everywhere(user_id, Kind.FACTORS_STRIPPED, by_themself=False)
 
 
 def unreadable_factors() -> int:

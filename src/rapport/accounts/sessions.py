@@ -17,6 +17,8 @@ from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
+from rapport.accounts.audit.kinds import Kind
+from rapport.accounts.audit.record import record_everywhere
 from rapport.accounts.devices import describe
 from rapport.accounts.models import Session, User
 from rapport.kernel.clock import now
@@ -146,8 +148,18 @@ def last_seen(workspace_id: UUID) -> dict[UUID, datetime]:
 
 def end_session(user_id: UUID, session_id: UUID) -> None:
     """Signs one device out. Raises `NotFound` when the user has no such session."""
-    if not Session.objects.filter(user_id=user_id, session_key__startswith=session_id.hex).delete()[0]:
-        raise NotFound(_("There is no such sign-in. It may have ended already."))
+    with transaction.atomic():
+        if not Session.objects.filter(user_id=user_id, session_key__startswith=session_id.hex).delete()[0]:
+            raise NotFound(_("There is no such sign-in. It may have ended already."))
+        record_everywhere(user_id, Kind.SESSIONS_ENDED, data={"ended": 1})
+
+
+def end_others(user_id: UUID, session_key: str) -> int:
+    """Signs all other devices out; says how many."""
+    with transaction.atomic():
+        ended = end_sessions(user_id, keep=session_key)
+        record_everywhere(user_id, Kind.SESSIONS_ENDED, data={"ended": ended})
+    return ended
 
 
 def end_sessions(user_id: UUID, *, keep: str | None = None) -> int:

@@ -10,6 +10,8 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
+from rapport.accounts.audit.kinds import Kind
+from rapport.accounts.audit.record import Subject, record
 from rapport.accounts.models import Membership, Team, TeamMember
 from rapport.accounts.scope import in_workspace, take_turns
 from rapport.kernel.context import NO_TEAMS, Teams
@@ -68,7 +70,9 @@ def create_team(workspace_id: UUID, *, name: str, parent: UUID | None = None) ->
         take_turns(workspace_id, TURNS)
         name = checked_name(workspace_id, name, None)
         check_parent(workspace_id, parent, None)
-        return Team.objects.create(workspace_id=workspace_id, name=name, parent_id=parent)
+        made = Team.objects.create(workspace_id=workspace_id, name=name, parent_id=parent)
+        record(workspace_id, Kind.TEAM_MADE, subject=Subject("team", made.id), data={"parent": parent})
+        return made
 
 
 def update_team(
@@ -86,6 +90,8 @@ def update_team(
             given["parent_id"] = parent or None
         if given:
             Team.objects.filter(workspace_id=workspace_id, id=team_id).update(**given)
+            said = {"renamed": name is not None, "moved": parent is not None, "parent": given.get("parent_id")}
+            record(workspace_id, Kind.TEAM_CHANGED, subject=Subject("team", team_id), data=said)
 
 
 def delete_team(workspace_id: UUID, team_id: UUID) -> None:
@@ -100,6 +106,7 @@ def delete_team(workspace_id: UUID, team_id: UUID) -> None:
                 Team.objects.filter(workspace_id=workspace_id, id=team_id).delete()
         except IntegrityError as error:
             raise Conflict(_("Records still belong to this team. Give them to another team first.")) from error
+        record(workspace_id, Kind.TEAM_DELETED, subject=Subject("team", team_id))
 
 
 def set_team_members(workspace_id: UUID, team_id: UUID, members: Sequence[UUID], *, main: Sequence[UUID] = ()) -> None:
@@ -116,11 +123,15 @@ def set_team_members(workspace_id: UUID, team_id: UUID, members: Sequence[UUID],
             detail = _("It can be the main team of its members only.")
             raise Invalid(detail, [FieldError("main", "unknown", detail)])
         TeamMember.objects.filter(workspace_id=workspace_id, user_id__in=main, main=True).update(main=False)
-        TeamMember.objects.filter(workspace_id=workspace_id, team_id=team_id).delete()
+        mine = TeamMember.objects.filter(workspace_id=workspace_id, team_id=team_id)
+        before = set(mine.values_list("user_id", flat=True))
+        mine.delete()
         TeamMember.objects.bulk_create(
             TeamMember(workspace_id=workspace_id, team_id=team_id, user_id=user, main=user in main)
             for user in dict.fromkeys(members)
         )
+        said = {"added": sorted(set(members) - before), "removed": sorted(before - set(members)), "main": main}
+        record(workspace_id, Kind.TEAM_MEMBERS, subject=Subject("team", team_id), data=said)
 
 
 def known_teams(workspace_id: UUID, team_ids: Sequence[UUID]) -> list[UUID]:

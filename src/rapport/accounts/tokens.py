@@ -1,17 +1,22 @@
 """API tokens: keys that begin with `rpt_`, each acting for one member."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from rapport.accounts.audit.kinds import Kind
+from rapport.accounts.audit.record import Subject, record
 from rapport.accounts.keys import KeyParts, make_key, read_key
 from rapport.accounts.models import ApiToken, Membership, MembershipRole, Role, User
 from rapport.accounts.scope import in_workspace
 from rapport.kernel.clock import now
 from rapport.kernel.errors import FieldError, Invalid, NotFound
+from rapport.kernel.origin import coming_from, origin
 
 MARK = "rpt"
 
@@ -60,6 +65,8 @@ def create_token(  # noqa: PLR0913 - each is one line of the form
             limits=kept,
             expires_at=expires_at,
         )
+        said = {"for": user_id, "narrowed": sorted(kept), "expires": expires_at is not None}
+        record(workspace_id, Kind.TOKEN_MADE, subject=Subject("token", token.id), data=said)
     return token, key.text
 
 
@@ -89,13 +96,17 @@ def revoke_token(workspace_id: UUID, user_id: UUID | None, token_id: UUID) -> No
         running = ApiToken.objects.filter(workspace_id=workspace_id, id=token_id, revoked_at=None)
         if not (running.filter(user_id=user_id) if user_id else running).update(revoked_at=now()):
             raise NotFound(_("There is no such token. It may have been revoked already."))
+        record(workspace_id, Kind.TOKEN_REVOKED, subject=Subject("token", token_id))
 
 
 def revoke_tokens(workspace_id: UUID, user_id: UUID) -> int:
     """Ends all tokens that act for the member; says how many."""
     with in_workspace(workspace_id):
         running = ApiToken.objects.filter(workspace_id=workspace_id, user_id=user_id, revoked_at=None)
-        return running.update(revoked_at=now())
+        revoked = running.update(revoked_at=now())
+        if revoked:
+            record(workspace_id, Kind.TOKEN_REVOKED, subject=Subject("user", user_id), data={"tokens": revoked})
+        return revoked
 
 
 def revoke_everywhere(user_id: UUID) -> None:
@@ -104,7 +115,15 @@ def revoke_everywhere(user_id: UUID) -> None:
         revoke_tokens(workspace_id, user_id)
 
 
-def note_use(workspace_id: UUID, token_id: UUID) -> None:
-    """Remembers that the token was used now."""
+def note_use(workspace_id: UUID, token_id: UUID, user_id: UUID) -> None:
+    """Remembers that the token was used now; the audit log is told of the first use of a day."""
+    moment = now()
+    midnight = moment.replace(hour=0, minute=0, second=0, microsecond=0)
     with in_workspace(workspace_id):
-        ApiToken.objects.filter(workspace_id=workspace_id, id=token_id).update(last_used_at=now())
+        mine = ApiToken.objects.filter(workspace_id=workspace_id, id=token_id)
+        unused = Q(last_used_at=None) | Q(last_used_at__lt=midnight)
+        if mine.filter(unused).update(last_used_at=moment):
+            with coming_from(replace(origin(), kind="api_key", user_id=user_id, token_id=token_id)):
+                record(workspace_id, Kind.TOKEN_USED, subject=Subject("token", token_id))
+        else:
+            mine.update(last_used_at=moment)

@@ -7,6 +7,8 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
+from rapport.accounts.audit.kinds import Kind
+from rapport.accounts.audit.record import record_everywhere
 from rapport.accounts.models import User
 from rapport.accounts.preferences import problems
 from rapport.accounts.sessions import end_sessions
@@ -92,6 +94,7 @@ def set_password(user: User, password: str, *, keep_session: str | None = None) 
         user.save(update_fields=["password"])
         end_sessions(user.id, keep=keep_session)
         revoke_everywhere(user.id)
+        record_everywhere(user.id, Kind.PASSWORD_CHANGED, by_themself=False)
 
 
 def deactivate_user(user_id: UUID) -> None:
@@ -100,3 +103,4 @@ def deactivate_user(user_id: UUID) -> None:
         User.objects.filter(id=user_id).update(is_active=False)
         end_sessions(user_id)
         revoke_everywhere(user_id)
+        record_everywhere(user_id, Kind.MEMBER_SHUT_OUT, by_themself=False)

@@ -9,6 +9,8 @@ from django.db.models import F, Func, UUIDField, Value
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
+from rapport.accounts.audit.kinds import Kind
+from rapport.accounts.audit.record import record
 from rapport.accounts.models import Membership, MembershipRole, Role, User, Workspace
 from rapport.accounts.preferences import problems
 from rapport.accounts.roles import ADMIN, EVERY_OBJECT, SEED_ROLES, grant_json
@@ -55,6 +57,7 @@ def create_workspace(
             add_member(workspace.id, owner, (ADMIN,))
             for step in steps:
                 step(workspace.id)
+            record(workspace.id, Kind.WORKSPACE_MADE, data={"owner": owner.id})
     return workspace
 
 
@@ -117,7 +120,9 @@ def list_workspaces(workspace_ids: Sequence[UUID]) -> list[tuple[UUID, str]]:
 
 def require_factor(workspace_id: UUID, *, required: bool) -> None:
     """Whether every member needs a second factor; who has none may only set one up from the next request on."""
-    Workspace.objects.filter(id=workspace_id).update(requires_factor=required)
+    with in_workspace(workspace_id):
+        Workspace.objects.filter(id=workspace_id).update(requires_factor=required)
+        record(workspace_id, Kind.SETTINGS_CHANGED, data={"requires_second_factor": required})
 
 
 def remember_address(workspace_id: UUID, user_id: UUID, *, member: bool) -> None:

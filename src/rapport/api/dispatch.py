@@ -25,6 +25,7 @@ from rapport.api.request import ApiRequest
 from rapport.api.route import Route
 from rapport.api.viewing import as_viewed
 from rapport.kernel.errors import BadRequest, FieldError, Forbidden, Invalid, Refusal, SecondFactorNeeded, TooLarge
+from rapport.kernel.origin import known_as
 from rapport.records.idempotency import Answer, once
 
 log = structlog.get_logger("api")
@@ -131,6 +132,7 @@ def seen_as(request: HttpRequest, route: Route) -> Identity | None:
         raise
     if identity is None:
         return None
+    known_as(identity.user_id, identity.token_id)
     translation.activate(identity.locale)
     return as_viewed(request, identity, route)
 

@@ -5,7 +5,7 @@ from dataclasses import asdict
 from django.http import HttpResponse, HttpResponseBase
 from django.utils.translation import gettext as _
 
-from rapport.accounts.sessions import end_session, end_sessions, list_sessions
+from rapport.accounts.sessions import end_others, end_session, list_sessions
 from rapport.accounts.workspaces import require_factor
 from rapport.api import answer
 from rapport.api.request import ApiRequest
@@ -28,7 +28,7 @@ def revoke_session(request: ApiRequest) -> HttpResponseBase:
 
 
 def revoke_others(request: ApiRequest) -> HttpResponseBase:
-    return answer.json({"ended": end_sessions(request.who.user_id, keep=request.session_key)})
+    return answer.json({"ended": end_others(request.who.user_id, request.session_key)})
 
 
 def read_security(request: ApiRequest) -> HttpResponseBase:

@@ -11,6 +11,7 @@ from django.views.decorators.csrf import csrf_exempt
 from rapport.api import (
     access,
     account,
+    audit,
     exports,
     imports,
     invitations,
@@ -28,7 +29,8 @@ from rapport.api.route import Route
 
 ROUTES: tuple[Route, ...] = (
     *workspace.ROUTES, *account.ROUTES, *sessions.ROUTES, *tokens.ROUTES, *members.ROUTES,
-    *invitations.ROUTES, *access.ROUTES, *views.ROUTES, *imports.ROUTES, *exports.ROUTES, *records.ROUTES,
+    *invitations.ROUTES, *access.ROUTES, *audit.ROUTES, *views.ROUTES, *imports.ROUTES, *exports.ROUTES,
+    *records.ROUTES,
 )  # fmt: skip
 PART = re.compile(r"\{(\w+)\}")
 

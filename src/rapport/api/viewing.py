@@ -9,6 +9,8 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from rapport.access.decide import require_special
+from rapport.accounts.audit.kinds import Kind
+from rapport.accounts.audit.record import Subject, record_hourly
 from rapport.accounts.identify import Identity
 from rapport.accounts.impersonate import context_of
 from rapport.api.route import Route
@@ -47,5 +49,6 @@ def as_viewed(request: HttpRequest, identity: Identity, route: Route) -> Identit
     except Forbidden as gone:
         raise NotFound(_("There is no such active member. Choose one of the list of members.")) from gone
     log.info("view as", workspace=str(theirs.workspace_id), viewer=str(identity.user_id), whom=str(whom))
+    record_hourly(theirs.workspace_id, Kind.VIEWED_AS, subject=Subject("user", whom))
     context = replace(theirs, read_only=True, locale=identity.locale, time_zone=identity.time_zone)
     return replace(identity, context=context, viewing_as=(whom, theirs.actor.label))

@@ -7,6 +7,8 @@ import typer
 from django.db import transaction
 from typer import Option
 
+from rapport.accounts.audit.kinds import Kind
+from rapport.accounts.audit.record import Subject, record
 from rapport.accounts.roles import SEED_ROLES
 from rapport.accounts.second_factor import strip
 from rapport.accounts.users import create_user
@@ -35,7 +37,9 @@ def create(
     password = input() if password_stdin else token_urlsafe(12)
     place = find_workspace(workspace)
     with transaction.atomic():
-        add_member(place.id, create_user(email=email, name=name, password=password), role)
+        made = create_user(email=email, name=name, password=password)
+        add_member(place.id, made, role)
+        record(place.id, Kind.JOINED, subject=Subject("user", made.id), data={"roles": role})
     print("The user was created." if password_stdin else password)
 
 

@@ -32,6 +32,7 @@ class Declared(Column):
         help: str = "",  # noqa: A002 - the word a declaration reads best with
         required: bool = False,
         read_only: bool = False,
+        sensitive: bool = False,
         search: Weight | None = None,
         synonyms: Sequence[str] = (),
         default: Any = None,
@@ -40,6 +41,7 @@ class Declared(Column):
         refuse_unknown(type(self).__name__, options, self.known_options)
         super().__init__(null=True, blank=not required, **self.column_options)
         self.label, self.help, self.required, self.read_only = label, help, required, read_only
+        self.sensitive = sensitive
         self.search, self.synonyms, self.initial = search, tuple(synonyms), default
         self.options = options
 
@@ -67,6 +69,7 @@ class Declared(Column):
             help=self.help,
             required=self.required,
             read_only=self.read_only or self.type.read_only,
+            sensitive=self.sensitive,
             search=self.search,
             synonyms=self.synonyms,
             default=self.initial,
@@ -74,7 +77,7 @@ class Declared(Column):
         )
 
 
-COMMON_OPTIONS = ("label", "help", "required", "read_only", "search", "synonyms", "default")
+COMMON_OPTIONS = ("label", "help", "required", "read_only", "sensitive", "search", "synonyms", "default")
 
 
 def refuse_unknown(name: str, given: Iterable[str], known: Sequence[str]) -> None:

@@ -3,12 +3,16 @@
 import re
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from uuid import uuid4
 
 import structlog
+from allauth.core.internal.httpkit import get_client_ip
+from django.core.exceptions import ImproperlyConfigured, PermissionDenied
 from django.http import HttpRequest, HttpResponse
 
 from rapport.kernel.context import Context
+from rapport.kernel.origin import Origin, coming_from
 from rapport.platform.metrics import DURATION, REQUESTS
 
 GIVEN_ID = re.compile(r"[A-Za-z0-9._-]{8,64}")
@@ -31,7 +35,8 @@ class RequestLog:
         structlog.contextvars.clear_contextvars()
         structlog.contextvars.bind_contextvars(request=request_id)
         began = time.perf_counter()
-        response = self.get_response(request)
+        with coming_from(Origin("nobody", request_id=request_id, address=address_of(request))):
+            response = self.get_response(request)
         seconds = time.perf_counter() - began
         response.headers["X-Request-ID"] = request_id
         if request.path not in SILENT:
@@ -50,6 +55,13 @@ class RequestLog:
             actor = context.actor.id or context.user_id
             who = {"workspace": str(context.workspace_id), "actor": f"{context.actor.kind}:{actor}"}
         log.info("request", method=method, route=route, status=response.status_code, ms=round(seconds * 1000, 2), **who)
+
+
+def address_of(request: HttpRequest) -> str:
+    """Where the request comes from, or nothing where its headers make no sense: whoever needs it then refuses it."""
+    with suppress(ImproperlyConfigured, PermissionDenied, ValueError):
+        return get_client_ip(request) or ""
+    return ""
 
 
 KNOWN_METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})

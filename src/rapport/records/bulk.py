@@ -1,5 +1,6 @@
 """Many writes of one request: create, update, delete, and upsert by a match field."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
@@ -7,6 +8,8 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from rapport.access.decide import require_special
+from rapport.accounts.audit.kinds import Kind
+from rapport.accounts.audit.record import Subject, record
 from rapport.accounts.scope import in_workspace
 from rapport.fields.reference import id_of
 from rapport.kernel.context import Context
@@ -31,7 +34,11 @@ def bulk(context: Context, object_key: str, raw: Any, *, source: str = "api", wh
         raise BadRequest(_("Send “operations”: a list of 1 to 1,000 operations."))
     object_type = registry.object(object_key)
     with in_workspace(context.workspace_id):
-        return run(context, object_type, raw, source, why)
+        outcome = run(context, object_type, raw, source, why)
+        counted = Counter(str(result.status) for result in outcome.results)
+        said: dict[str, Any] = {"change_set": outcome.change_set, **counted}
+        record(context, Kind.BULK, subject=Subject(object_type.key), data=said)
+        return outcome
 
 
 def run(context: Context, object_type: ObjectType, raw: Sequence[Any], source: str, why: str) -> Outcome:

@@ -11,6 +11,7 @@ from rapport.kernel.context import Context, Reach
 from rapport.kernel.errors import NotFound
 from rapport.records.history import END, read_history
 from rapport.records.read import page_json
+from rapport.records.sensitive import tell_reading
 from rapport.records.store.compiler import Compiler
 from rapport.records.store.reading import reading
 from rapport.schema.field_spec import FieldSpec
@@ -31,6 +32,7 @@ def record_page(context: Context, object_key: str, record_id: UUID) -> bytes:
             raise NotFound(_("There is no such record, or you may not see it. It may have been deleted."))
         related = [related_json(context, other, spec, record_id) for other, spec in pointing_at(context, object_key)]
         changes = orjson.dumps(read_history(context, object_type, record_id, END, CHANGES))
+    tell_reading(context, object_type, record_id)
     return b"".join((
         b'{"record":', str(found[0][0]).encode(), b',"related":[', b",".join(related), b'],"history":', changes, b"}",
     ))  # fmt: skip

@@ -10,11 +10,13 @@ from django.utils.translation import gettext as _
 
 from rapport.kernel.context import Context
 from rapport.kernel.errors import NotFound
+from rapport.records.sensitive import tell_reading
 from rapport.records.store.aggregates import group_path, read_count, read_totals
 from rapport.records.store.compiler import COUNT_LIMIT, Compiler
 from rapport.records.store.keyset import Cursor, Segment, as_text
 from rapport.records.store.reading import reading
 from rapport.records.store.statement import Statement
+from rapport.schema.registry import registry
 from rapport.schema.view import Condition, ViewDescription
 
 Rows = list[tuple[Any, ...]]
@@ -53,6 +55,7 @@ def get_record(context: Context, object_key: str, record_id: UUID, fields: tuple
         found = Compiler(view, context).page("value", None, 1).rows()
     if not found:
         raise NotFound(_("There is no such record, or you may not see it. It may have been deleted."))
+    tell_reading(context, registry.object(object_key), record_id, fields)
     return str(found[0][0]).encode()
 
 

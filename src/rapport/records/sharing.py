@@ -11,6 +11,9 @@ from rapport.access.explain import Explanation, Subject, explain
 from rapport.access.fields import hidden_fields
 from rapport.access.grounds import Standing, standing_of
 from rapport.access.models import RecordShare
+from rapport.accounts.audit.kinds import Kind
+from rapport.accounts.audit.record import Subject as About
+from rapport.accounts.audit.record import record
 from rapport.accounts.impersonate import context_of, roles_of
 from rapport.accounts.models import Membership, Team, User
 from rapport.accounts.scope import in_workspace
@@ -80,6 +83,8 @@ def share(context: Context, object_key: str, record_id: UUID, whom: Whom, *, edi
                 "id": new_id(), "object": object_type.key, "edit": edit, "shared_by": context.user_id,
             },
         )  # fmt: skip
+        said = {"share": made.id, "user": whom.user_id, "team": whom.team_id, "edit": edit}
+        record(context, Kind.SHARED, subject=About(object_type.key, record_id), data=said)
         return made.id
 
 
@@ -102,6 +107,7 @@ def unshare(context: Context, object_key: str, record_id: UUID, share_id: UUID |
         found = next((each.id for each in shares if str(each.id) == str(share_id)), None)
         if found is None or not shares.filter(id=found).delete()[0]:
             raise NotFound(_("It is not shared like this any more. Look at the list again."))
+        record(context, Kind.UNSHARED, subject=About(object_key, record_id), data={"share": found})
 
 
 def require_editable(context: Context, object_type: ObjectType, record_id: UUID) -> None:

@@ -11,6 +11,8 @@ from django.utils.translation import gettext as _
 
 from rapport.access.decide import require_special
 from rapport.access.fields import hidden_fields, locked_fields
+from rapport.accounts.audit.kinds import Kind
+from rapport.accounts.audit.record import Subject, record
 from rapport.accounts.scope import in_workspace
 from rapport.kernel.context import Context
 from rapport.kernel.errors import Conflict, Forbidden, NotFound
@@ -75,6 +77,9 @@ def undo(context: Context, change_set: UUID) -> Undone:
             if not undone:  # nothing is left of it, not even an empty change set
                 transaction.set_rollback(True)
         settle(context.workspace_id, change_set, undoing if undone else None, undoes)
+        if undone > 1:
+            said = {"records": undone, "kept": len(kept)}
+            record(context, Kind.UNDONE, subject=Subject("change_set", change_set), data=said)
     return Undone(undoing if undone else None, undone, tuple(kept))
 
 

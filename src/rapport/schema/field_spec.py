@@ -20,7 +20,10 @@ class Weight(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class FieldSpec:
-    """Everything that is derived from a field is derived from this. `columns[0]` holds the value itself."""
+    """Everything that is derived from a field is derived from this. `columns[0]` holds the value itself.
+
+    Who reads a `sensitive` field on the page of a record is told to the audit log.
+    """
 
     key: str
     type: FieldType
@@ -29,6 +32,7 @@ class FieldSpec:
     help: str = ""
     required: bool = False
     read_only: bool = False
+    sensitive: bool = False
     search: Weight | None = None
     synonyms: tuple[str, ...] = ()
     default: Any = None

@@ -29,6 +29,7 @@ class Kind(StrEnum):
     MEMBER_SHUT_OUT = "member.shut_out"
     MEMBER_BACK = "member.back"
     OWNER_CHANGED = "member.owner"
+    VIEWED_AS = "member.viewed_as"
     ROLE_MADE = "role.made"
     ROLE_CHANGED = "role.changed"
     ROLE_DELETED = "role.deleted"
@@ -84,6 +85,7 @@ def label(kind: str) -> str:
         Kind.MEMBER_SHUT_OUT: _("Shut a member out"),
         Kind.MEMBER_BACK: _("Let a member back in"),
         Kind.OWNER_CHANGED: _("Made another member the owner"),
+        Kind.VIEWED_AS: _("Looked at the workspace as another member"),
         Kind.ROLE_MADE: _("Made a role"),
         Kind.ROLE_CHANGED: _("Changed a role"),
         Kind.ROLE_DELETED: _("Deleted a role"),

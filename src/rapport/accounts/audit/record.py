@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -12,13 +13,14 @@ from django.db import connection
 from rapport.accounts.audit.chain import Entry, Head, digest, genuine, signed
 from rapport.accounts.audit.heads import hold_head, last_entry
 from rapport.accounts.audit.kinds import Kind
-from rapport.accounts.models import User
+from rapport.accounts.models import AuditEntry, User
 from rapport.accounts.scope import in_workspace
 from rapport.kernel.clock import now
 from rapport.kernel.context import Context
 from rapport.kernel.origin import Origin, origin
 
 NOWHERE = UUID(int=0)
+HOUR = timedelta(hours=1)
 WORD = re.compile(r"[A-Za-z0-9_.:*-]{0,100}")
 APPEND = """
 WITH made AS (
@@ -84,10 +86,19 @@ def record_everywhere(
         )
 
 
+def record_hourly(workspace_id: UUID, kind: Kind, *, subject: Subject, data: Mapping[str, Any] | None = None) -> None:
+    """Tells of what somebody looks at, once an hour."""
+    by, lately = origin(), now() - HOUR
+    with in_workspace(workspace_id):
+        mine = AuditEntry.objects.filter(workspace_id=workspace_id, kind=kind, user_id=by.user_id, at__gt=lately)
+        if not mine.filter(subject_type=subject.type, subject_id=str(subject.id)).exists():
+            record(workspace_id, kind, subject=subject, data=data)
+
+
 def acting(where: Context | UUID, user_id: UUID | None) -> Origin:
     """Who acts, and from where."""
     here = origin()
-    if isinstance(where, Context):
+    if isinstance(where, Context) and not where.read_only:  # else somebody looks with the eyes of another
         token_id = where.actor.id if where.actor.kind == "api_key" else None
         request_id = where.request_id or here.request_id
         return Origin(where.actor.kind, where.user_id, token_id, request_id, here.address)

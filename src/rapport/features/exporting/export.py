@@ -7,6 +7,8 @@ from typing import Literal, get_args
 from django.utils.translation import gettext as _
 
 from rapport.access.decide import require, require_special
+from rapport.accounts.audit.kinds import Kind
+from rapport.accounts.audit.record import Subject, record
 from rapport.features.exporting.columns import columns_of
 from rapport.features.exporting.delimited import write_csv
 from rapport.features.exporting.workbook import write_xlsx
@@ -34,12 +36,15 @@ def export(context: Context, view: ViewDescription, format: Format) -> Iterator[
     require(context, "view", view.object)
     described = registry.object(view.object)
     columns = columns_of(described, view.fields)
+    said = {"format": format, "filtered": view.filter is not None, "fields": [column.path for column in columns]}
     wanted = tuple(column.path for column in columns)
     pages = stream(context, ViewDescription(view.object, wanted, view.filter, view.sort, deleted=view.deleted))
     first = next(pages, [])
     whole = chain([first], pages)
     pieces = write_csv(columns, whole) if format == "csv" else write_xlsx(columns, whole, described.label_plural)
-    return chain([next(pieces)], pieces)
+    begun = next(pieces)
+    record(context, Kind.EXPORTED, subject=Subject(described.key), data=said)
+    return chain([begun], pieces)
 
 
 def read_format(raw: str | None) -> Format:

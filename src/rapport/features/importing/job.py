@@ -13,6 +13,8 @@ import structlog
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from rapport.accounts.audit.kinds import Kind
+from rapport.accounts.audit.record import Subject, record
 from rapport.accounts.impersonate import context_of
 from rapport.accounts.scope import in_workspace
 from rapport.features.importing.ahead import ahead
@@ -173,6 +175,7 @@ def _write(imported: Import, rows: Sequence[Row], batches: Batches) -> bool:
             return False
         if locked.cancel:
             locked.state, locked.cancel, locked.finished_at = State.CANCELLED, False, now()
+            _tell(locked, Kind.IMPORT_ENDED)
             return False
         if locked.change_set is None:
             locked.change_set = open_change_set(batches.plan.context, source="import", why=locked.file_name)
@@ -190,6 +193,8 @@ def _end(imported: Import, state: State, *, failure: str = "") -> None:
             locked.state, locked.failure, locked.finished_at = state, failure, now()
             if state is State.CHECKED:
                 locked.summary_of = "check"
+            if imported.state == State.RUNNING:
+                _tell(locked, Kind.IMPORT_ENDED)
 
 
 def _undo(imported: Import) -> None:
@@ -204,3 +209,19 @@ def _undo(imported: Import) -> None:
                 {"object": kept.object, "id": str(kept.id), "field": kept.field, "reason": kept.reason}
                 for kept in done.kept[:MOST_KEPT_RECORDS]
             ]
+            _tell(locked, Kind.IMPORT_UNDONE)
+
+
+def _tell(imported: Import, kind: Kind) -> None:
+    """The audit log: what became of the import, in the name of who asked for it."""
+    numbers = {key: getattr(imported, key) for key in ("created", "updated", "unchanged", "skipped", "failed")}
+    said = {"object": imported.object, "state": str(imported.state), "change_set": imported.change_set}
+    if kind is Kind.IMPORT_UNDONE:
+        numbers = {"records": imported.undone, "kept": len(imported.kept)}
+    record(
+        imported.workspace_id,
+        kind,
+        subject=Subject("import", imported.id),
+        data=said | numbers,
+        user_id=imported.steered_by or imported.user_id,
+    )

@@ -8,6 +8,8 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from rapport.accounts.audit.kinds import Kind
+from rapport.accounts.audit.record import Subject, record
 from rapport.accounts.scope import in_workspace
 from rapport.features.importing.access import find, require_import
 from rapport.features.importing.choices import mapping_json, read_mapping, read_options
@@ -65,6 +67,7 @@ def run(context: Context, import_id: UUID, *, queued: bool = True) -> Import:
         _draft_again(imported)
         imported.state, imported.started_at, imported.finished_at = State.RUNNING, now(), None
         imported.summary_of = "run"
+        record(context, Kind.IMPORT_STARTED, subject=Subject("import", imported.id), data={"object": imported.object})
         if queued:
             _enqueue(imported)
     return imported
