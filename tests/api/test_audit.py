@@ -23,6 +23,7 @@ from tests.accounts.houses import PASSWORD
 from tests.accounts.test_signin import WRONG, fresh_browser, send
 from tests.accounts.test_signin import sign_in as enter
 from tests.api.clients import ApiClient, sign_in
+from tests.api.test_imports import uploaded, work
 from tests.records.desks import Desk
 
 
@@ -113,6 +114,22 @@ def test_everything_an_administrator_does(acme: Desk, olga: ApiClient) -> None:
     texts = orjson.dumps([[e.subject_type, e.subject_id, e.data, e.request_id] for e in entries]).decode()
     for word in ("ann.lee", "Ann", "@", "Lions", "Tigers", "Night", "Nightly", "Secret", "Big", "Acme"):
         assert word not in texts, word
+
+
+def test_an_import_and_its_undo(acme: Desk, olga: ApiClient) -> None:
+    made = uploaded(olga)
+    before = len(told(acme.workspace_id))
+    for step in ("run", "undo"):
+        olga.post(f"/imports/{made['id']}/{step}", status=202)
+        work(acme, made)
+    entries = told(acme.workspace_id)[before:]
+    assert [entry.kind for entry in entries] == [
+        Kind.IMPORT_STARTED, Kind.IMPORT_ENDED, Kind.UNDONE, Kind.IMPORT_UNDONE,
+    ]  # fmt: skip
+    assert {entry.user_id for entry in entries} == {acme.user.id}
+    assert {entry.subject_id for entry in entries if entry.kind != Kind.UNDONE} == {made["id"]}
+    ended = entries[1].data
+    assert (ended["state"], ended["created"], ended["failed"]) == ("done", 2, 1)
 
 
 def test_a_token_is_told_of_once_a_day(acme: Desk, olga: ApiClient) -> None:
