@@ -35,9 +35,10 @@ def bulk(context: Context, object_key: str, raw: Any, *, source: str = "api", wh
     object_type = registry.object(object_key)
     with in_workspace(context.workspace_id):
         outcome = run(context, object_type, raw, source, why)
-        counted = Counter(str(result.status) for result in outcome.results)
-        said: dict[str, Any] = {"change_set": outcome.change_set, **counted}
-        record(context, Kind.BULK, subject=Subject(object_type.key), data=said)
+        if outcome.change_set:
+            counted = Counter(str(result.status) for result in outcome.results)
+            said: dict[str, Any] = {"change_set": outcome.change_set, **counted}
+            record(context, Kind.BULK, subject=Subject(object_type.key), data=said)
         return outcome
 
 
