@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from rapport.accounts.models import Role
+from rapport.accounts.models import AuditEntry, Role
 from rapport.accounts.scope import in_workspace
 from tests.api.clients import ApiClient, sign_in
 from tests.records.desks import Desk
@@ -71,3 +71,12 @@ def test_a_kept_answer_is_not_for_who_may_ask_no_more(acme: Desk) -> None:
     with in_workspace(acme.workspace_id):
         Role.objects.filter(workspace_id=acme.workspace_id, key="salesperson").update(grants={})
     assert client.send("post", "/deals", {"name": "Plan"}, Idempotency_Key="one").status_code == 403
+
+
+def test_the_audit_log_says_who_looked_as_whom_once_an_hour(acme: Desk, boss: ApiClient) -> None:
+    sam = acme.colleague("salesperson")
+    for _again in range(2):
+        boss.get("/deals", X_View_As=str(sam.user.id))
+    with in_workspace(acme.workspace_id):
+        entries = AuditEntry.objects.filter(workspace_id=acme.workspace_id, kind="member.viewed_as")
+        assert [(e.user_id, e.subject_id) for e in entries] == [(acme.user.id, str(sam.user.id))]

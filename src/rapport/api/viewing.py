@@ -4,7 +4,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-import structlog
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
@@ -20,7 +19,6 @@ if TYPE_CHECKING:
     from rapport.accounts.roles import Special
 
 HEADER = "X-View-As"
-log = structlog.get_logger("access")
 
 
 def as_viewed(request: HttpRequest, identity: Identity, route: Route) -> Identity:
@@ -48,7 +46,7 @@ def as_viewed(request: HttpRequest, identity: Identity, route: Route) -> Identit
         theirs = context_of(identity.context.workspace_id, whom, request_id=identity.context.request_id)
     except Forbidden as gone:
         raise NotFound(_("There is no such active member. Choose one of the list of members.")) from gone
-    log.info("view as", workspace=str(theirs.workspace_id), viewer=str(identity.user_id), whom=str(whom))
+    record_hourly(theirs.workspace_id, Kind.VIEWED_AS, subject=Subject("user", whom))
     record_hourly(theirs.workspace_id, Kind.VIEWED_AS, subject=Subject("user", whom))
     context = replace(theirs, read_only=True, locale=identity.locale, time_zone=identity.time_zone)
     return replace(identity, context=context, viewing_as=(whom, theirs.actor.label))
