@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from conftest import PHONE, ROOT, WIDE, chromium, new_context, running, sign_in
+from conftest import PHONE, ROOT, WIDE, call, chromium, new_context, running, sign_in
 from playwright.sync_api import Page
 
 PICTURES = ROOT / "docs/guide/pictures"
@@ -89,6 +89,49 @@ def check(page: Page) -> None:
     page.get_by_label("E-mail of row 4").wait_for()
 
 
+def role(page: Page) -> None:
+    page.goto("/settings/roles")
+    page.get_by_role("link", name="Salesperson").click()
+    page.get_by_role("combobox", name="View Companies").select_option("all")
+    page.get_by_role("combobox", name="View Deals").select_option("team")
+    page.get_by_label("Find a field").fill("amount")
+    page.get_by_role("combobox", name="Amount of Deals", exact=True).select_option("hidden")
+    page.get_by_label("Find a field").fill("")
+    page.get_by_role("heading", name="Salesperson").click()
+
+
+def members(page: Page) -> None:
+    page.goto("/settings/members")
+    page.get_by_role("table", name="Members").wait_for()
+
+
+def shared(page: Page) -> None:
+    page.goto("/deals")
+    [mira] = [user["id"] for user in call(page, "GET", "/users")["users"] if user["name"] == "Mira Kohl"]
+    mine = {"object": "deal", "filter": {"field": "owner", "op": "eq", "value": mira}, "limit": 1}
+    page.goto(f"/deals/{call(page, 'POST', '/query', mine)['records'][0]['id']}")
+    page.get_by_role("button", name="Share", exact=True).click()
+    page.get_by_role("combobox", name="Share with").fill("Ines")
+    page.get_by_role("option", name="Ines Orta").click()
+    page.get_by_role("dialog").get_by_role("button", name="Share", exact=True).click()
+    page.get_by_role("list", name="Shared with").wait_for()
+
+
+def why(page: Page) -> None:
+    shared(page)
+    page.get_by_role("tab", name="Who may see it, and why").click()
+    page.get_by_role("combobox", name="Who").click()
+    page.get_by_role("option", name="Ines Orta").click()
+    page.get_by_role("combobox", name="May do").click()
+    page.get_by_role("option", name="Edit").click()
+    page.get_by_text("No.", exact=True).wait_for()
+
+
+def security(page: Page) -> None:
+    page.goto("/settings/security")
+    page.get_by_role("list", name="Where you are signed in").wait_for()
+
+
 Shot = tuple[Callable[[Page], None], dict[str, Any]]
 ON_PHONE = {"viewport": PHONE, "has_touch": True, "is_mobile": True, "device_scale_factor": 2}
 SHOTS: dict[str, Shot] = {
@@ -104,6 +147,10 @@ SHOTS: dict[str, Shot] = {
     "record-dark": (record, {"viewport": WIDE, "color_scheme": "dark"}),
     "record-phone": (record_on_the_phone, ON_PHONE),
     "importing-columns": (columns, {"viewport": WIDE}),
+    "access-role": (role, {"viewport": WIDE}),
+    "access-members": (members, {"viewport": WIDE, "color_scheme": "dark"}),
+    "access-why": (why, {"viewport": WIDE}),
+    "access-security-phone": (security, ON_PHONE),
     "importing-check": (check, {"viewport": WIDE}),
 }
 

@@ -63,6 +63,7 @@ def describe(context: Context, object_type: ObjectType, stages: Stages) -> dict[
         "subtitle_field": or_none(object_type.subtitle),
         "avatar_field": or_none(object_type.avatar_field),
         "owner_field": object_type.sharing.owner if object_type.sharing else None,
+        "private_field": object_type.sharing.private if object_type.sharing else None,
         "fields": [describe_field(context, spec, stages, editable=editable) for spec in object_type.fields.values()],
         "table": {"columns": kept(object_type.list.columns), "sort": default_sort(object_type)},
         "board": board

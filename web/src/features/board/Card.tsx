@@ -1,6 +1,7 @@
 import type { FieldMeta, LinkRef, ObjectMeta, RecordData, UserRef } from "@/api/types";
 import { FieldValue } from "@/fields/FieldValue";
 import { shownKind } from "@/fields/registry";
+import { PrivateMark } from "@/records/PrivateMark";
 import { RecordAvatar } from "@/records/RecordAvatar";
 import { slotsOf } from "@/records/slots";
 import { titleOf } from "@/records/title";
@@ -28,6 +29,7 @@ export function CardFace({ object, record, tool }: CardProps) {
       <div className={classes.head}>
         <RecordAvatar object={object} record={record} size={20} />
         <span className={classes.headline}>{linked ? linked.title : titleOf(object, record)}</span>
+        <PrivateMark object={object} record={record} />
         {CardCorner && <CardCorner object={object} record={record} />}
       </div>
       {linked && <div className={classes.title}>{titleOf(object, record)}</div>}

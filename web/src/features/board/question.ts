@@ -37,7 +37,15 @@ function boardView(object: ObjectMeta, filter: Filter | null, sort: string, stag
   const board = object.board;
   if (!board) throw new Error(`${object.key} has no board.`);
   const demanded = stages.flatMap((stage) => stage.required_fields ?? []);
-  const fields = [object.title_field, object.avatar_field, ...board.card, board.lanes, board.total, ...demanded];
+  const fields = [
+    object.title_field,
+    object.avatar_field,
+    object.private_field,
+    ...board.card,
+    board.lanes,
+    board.total,
+    ...demanded,
+  ];
   return {
     object: object.key,
     fields: [...new Set(fields.filter((key): key is string => Boolean(key)))],

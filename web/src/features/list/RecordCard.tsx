@@ -2,6 +2,7 @@ import { memo } from "react";
 import type { ObjectMeta, RecordData, UserRef } from "@/api/types";
 import { FieldValue } from "@/fields/FieldValue";
 import { shownKind } from "@/fields/registry";
+import { PrivateMark } from "@/records/PrivateMark";
 import { RecordAvatar } from "@/records/RecordAvatar";
 import { slotsOf } from "@/records/slots";
 import { avatarOf, titleOf } from "@/records/title";
@@ -55,6 +56,7 @@ export const RecordCard = memo(function RecordCard({ object, columns, record, on
       <span className={classes.top}>
         <RecordAvatar object={object} record={record} size={22} />
         <span className={classes.title}>{face.name}</span>
+        <PrivateMark object={object} record={record} />
         {CardCorner && (
           <span className={classes.corner}>
             <CardCorner object={object} record={record} />

@@ -3,6 +3,7 @@ import type { FieldMeta, ObjectMeta, RecordData } from "@/api/types";
 import { FieldInput } from "@/fields/FieldInput";
 import { FieldValue } from "@/fields/FieldValue";
 import type { Ending } from "@/fields/kind";
+import { PrivateMark } from "@/records/PrivateMark";
 import { RecordAvatar } from "@/records/RecordAvatar";
 import { titleOf } from "@/records/title";
 import { cellId } from "./cellId";
@@ -112,6 +113,7 @@ const Title = memo(function Title({ object, record }: { object: ObjectMeta; reco
     <a className={classes.title} href={`/${object.plural}/${record.id}`} data-open tabIndex={-1} draggable={false}>
       {!object.avatar_field && <RecordAvatar object={object} record={record} size={19} />}
       <span className={classes.cut}>{titleOf(object, record)}</span>
+      <PrivateMark object={object} record={record} />
     </a>
   );
 });

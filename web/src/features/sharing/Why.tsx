@@ -1,5 +1,5 @@
 import { Select } from "@mantine/core";
-import { IconCheck, IconX } from "@tabler/icons-react";
+import { IconCheck, IconMinus, IconX } from "@tabler/icons-react";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { type AccessQuestion, type Explanation, explainAccess } from "@/api/access";
@@ -79,7 +79,10 @@ export function Why({ object, record }: RecordSlotProps) {
 
 /** The verdict, what decided it, and everything else that was looked at. */
 function Reasons({ answer: { allowed, reasons } }: { answer: Explanation }) {
-  const [deciding, ...others] = reasons;
+  const [deciding] = reasons;
+  // Who may edit must also see, and both may have been looked at: each sentence is said once.
+  const said = new Map(reasons.map((reason) => [reason.sentence, reason]));
+  const others = [...said.values()].filter(({ sentence }) => sentence !== deciding?.sentence);
   const Mark = allowed ? IconCheck : IconX;
   return (
     <div role="status">
@@ -91,8 +94,13 @@ function Reasons({ answer: { allowed, reasons } }: { answer: Explanation }) {
       </p>
       {others.length > 0 && (
         <ul className={classes.reasons}>
-          {others.map(({ kind, holds, sentence }) => (
-            <li key={`${kind} ${sentence}`} data-holds={holds}>
+          {others.map(({ holds, sentence }) => (
+            <li key={sentence}>
+              {holds ? (
+                <IconCheck size={14} stroke={1.8} aria-hidden />
+              ) : (
+                <IconMinus size={14} stroke={1.8} aria-hidden />
+              )}
               {sentence}
             </li>
           ))}

@@ -14,6 +14,7 @@ export function neededFields(object: ObjectMeta, columns: Column[]): string[] {
     ...columns.map(({ key }) => key),
     object.avatar_field,
     object.owner_field,
+    object.private_field,
     ...demanded,
     ...(object.board ? [object.board.lanes, ...object.board.card] : []),
   ];
