@@ -105,14 +105,24 @@ def read_roles(rows: str) -> Granted:
 def closed(
     roles: Sequence[Mapping[str, Any]], rights: Sequence[FieldRight], actions: Sequence[str]
 ) -> dict[str, frozenset[str]]:
-    """The fields that are closed by every role that allows one of the actions on their object."""
+    """The fields that are closed by every role that allows one of the actions as far as all roles together do.
+
+    A role that reaches less far opens nothing: it would open the field of records that it does not reach itself.
+    """
     found = {}
     for key in {key for role in roles for key in role["fields"]}:
-        allowing = [role for role in roles if allows(role, key, actions)]
+        furthest = max(reach_of(role, key, actions) for role in roles)
+        allowing = [role for role in roles if reach_of(role, key, actions) == furthest]
         fields = [{f for f, right in role["fields"].get(key, {}).items() if right in rights} for role in allowing]
-        if fields and (all_close := frozenset.intersection(*map(frozenset, fields))):
+        if all_close := frozenset.intersection(*map(frozenset, fields)):
             found[key] = all_close
     return found
+
+
+def reach_of(role: Mapping[str, Any], key: str, actions: Sequence[str]) -> int:
+    """How far the furthest of the actions reaches, as a number to compare."""
+    grant = role["grants"].get(key) or role["grants"].get(EVERY_OBJECT, {})
+    return max(ORDER[Reach(grant.get(action, Reach.NONE))] for action in actions)
 
 
 def allows(role: Mapping[str, Any], key: str, actions: Sequence[str]) -> bool:
