@@ -48,7 +48,16 @@ class Company(Record, key=keys.COMPANY, plural="companies"):
     name = Text(
         required=True,
         search=Weight.A,
-        synonyms=("company name", "account name", "organization name", "organization", "account", "firma"),
+        synonyms=(
+            "company name",
+            "account name",
+            "organization name",
+            "organization",
+            "account",
+            "firma",
+            "firmenname",
+            "unternehmen",
+        ),
     )
     website = Url(
         domain=True,
@@ -56,19 +65,26 @@ class Company(Record, key=keys.COMPANY, plural="companies"):
         synonyms=("domain", "company domain name", "web site", "url", "homepage"),
         help="A bare domain such as example.com is enough; companies are matched by it.",
     )
-    industry = Choice(*INDUSTRIES, synonyms=("sector", "branch"))
+    industry = Choice(*INDUSTRIES, synonyms=("sector", "branch", "branche"))
     relations = MultiChoice(*RELATIONS, label="Relations", synonyms=("type", "company type", "account type"))
     owner = UserLink(
         default=UserLink.ME, synonyms=("company owner", "account owner", "organization owner", "assigned to")
     )
     phone = Phone(search=Weight.C, synonyms=("phone number", "telephone", "main phone"))
     email = Email(search=Weight.B, label="Email", synonyms=("email address", "e-mail"))
-    employees = Number(min=0, synonyms=("number of employees", "headcount", "size", "staff"))
-    annual_revenue = Money(min=0, synonyms=("revenue", "turnover", "yearly revenue"))
-    parent = Link(keys.COMPANY, back="Subsidiaries", label="Parent company", synonyms=("parent account",))
+    employees = Number(
+        min=0, synonyms=("number of employees", "headcount", "size", "staff", "mitarbeiter", "mitarbeiterzahl")
+    )
+    annual_revenue = Money(min=0, synonyms=("revenue", "turnover", "yearly revenue", "umsatz", "jahresumsatz"))
+    parent = Link(
+        keys.COMPANY, back="Subsidiaries", label="Parent company", synonyms=("parent account", "muttergesellschaft")
+    )
     address = Address(synonyms=("billing address", "office address", "mailing address"))
-    tags = Tags(synonyms=("labels", "label", "organization label"))
-    about = LongText(search=Weight.D, synonyms=("description", "notes"))
+    tags = Tags(synonyms=("labels", "label", "organization label", "schlagwörter"))
+    about = LongText(
+        search=Weight.D,
+        synonyms=("description", "notes", "bemerkung", "bemerkungen", "notiz", "notizen", "beschreibung"),
+    )
     team = TeamLink(default=TeamLink.MINE, synonyms=("territory", "sales team"))
     private = Checkbox(help="Only the owner sees a private record, and those it is shared with.")
 

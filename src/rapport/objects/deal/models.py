@@ -42,18 +42,52 @@ class Deal(Record, key=keys.DEAL, plural="deals"):
     """A possible sale to one company, moving through a pipeline."""
 
     name = Text(
-        required=True, search=Weight.A, synonyms=("title", "deal name", "opportunity name", "opportunity", "subject")
+        required=True,
+        search=Weight.A,
+        synonyms=(
+            "title",
+            "deal name",
+            "opportunity name",
+            "opportunity",
+            "subject",
+            "titel",
+            "betreff",
+            "bezeichnung",
+            "geschäft",
+            "verkaufschance",
+        ),
     )
     company = Link(
         keys.COMPANY,
         back="Deals",
-        synonyms=("company name", "account name", "organization", "organization name", "associated company"),
+        synonyms=(
+            "company name",
+            "account name",
+            "organization",
+            "organization name",
+            "associated company",
+            "firma",
+            "unternehmen",
+            "kunde",
+        ),
     )
-    stage = PipelineStage("sales", required=True, synonyms=("deal stage", "status", "opportunity stage"))
-    amount = Money(min=0, synonyms=("value", "deal value", "expected revenue", "budget"))
+    stage = PipelineStage(
+        "sales", required=True, synonyms=("deal stage", "status", "opportunity stage", "verkaufsphase")
+    )
+    amount = Money(
+        min=0, synonyms=("value", "deal value", "expected revenue", "budget", "betrag", "wert", "auftragswert", "summe")
+    )
     close_on = Date(
         label="Close date",
-        synonyms=("close date", "closing date", "expected close date", "expected closing"),
+        synonyms=(
+            "close date",
+            "closing date",
+            "expected close date",
+            "expected closing",
+            "abschlussdatum",
+            "abschluss",
+            "erwarteter abschluss",
+        ),
         help="The day we expect the signature.",
     )
     owner = UserLink(default=UserLink.ME, synonyms=("deal owner", "opportunity owner", "assigned to"))
@@ -61,18 +95,25 @@ class Deal(Record, key=keys.DEAL, plural="deals"):
         Share("amount", percent="stage.probability"), label="Weighted", help="Amount times the stage's probability."
     )
     people = Links(
-        keys.PERSON, back="Deals", label="People", synonyms=("contacts", "contact", "contact person", "contact name")
+        keys.PERSON,
+        back="Deals",
+        label="People",
+        synonyms=("contacts", "contact", "contact person", "contact name", "ansprechpartner", "kontakt"),
     )
-    source = Choice(*SOURCES, synonyms=("lead source", "deal source", "original source"))
-    priority = Rating(max=3)
-    discount = Percent()
-    lost_reason = Choice(*LOST_REASONS, label="Lost because", synonyms=("lost reason", "closed lost reason"))
+    source = Choice(*SOURCES, synonyms=("lead source", "deal source", "original source", "quelle", "herkunft"))
+    priority = Rating(max=3, synonyms=("priorität",))
+    discount = Percent(synonyms=("rabatt", "nachlass"))
+    lost_reason = Choice(
+        *LOST_REASONS, label="Lost because", synonyms=("lost reason", "closed lost reason", "verlustgrund")
+    )
     stage_since = DateTime(read_only=True, label="In stage since")
     days_in_stage = Computed(DaysSince("stage_since"), label="Days in stage")
     closed_at = DateTime(read_only=True, label="Closed")
-    tags = Tags(synonyms=("labels", "label"))
-    description = LongText(search=Weight.D, synonyms=("notes", "about"))
-    team = TeamLink(default=TeamLink.MINE, synonyms=("territory", "sales team"))
+    tags = Tags(synonyms=("labels", "label", "schlagwörter", "stichwörter"))
+    description = LongText(
+        search=Weight.D, synonyms=("notes", "about", "bemerkung", "bemerkungen", "notiz", "notizen", "beschreibung")
+    )
+    team = TeamLink(default=TeamLink.MINE, synonyms=("territory", "sales team", "vertriebsteam"))
     private = Checkbox(help="Only the owner sees a private record, and those it is shared with.")
 
     class Shape:

@@ -26,22 +26,39 @@ class Person(Record, key=keys.PERSON, plural="people"):
         search=Weight.B, synonyms=("email address", "e-mail", "primary email", "e-mail 1 value", "e-mail address")
     )
     phone = Phone(search=Weight.C, synonyms=("phone number", "telephone", "business phone", "phone 1 value"))
-    mobile = Phone(search=Weight.C, label="Mobile phone", synonyms=("mobile", "cell", "cell phone"))
+    mobile = Phone(
+        search=Weight.C,
+        label="Mobile phone",
+        synonyms=("mobile", "cell", "cell phone", "handy", "mobil", "mobiltelefon"),
+    )
     company = Link(
         keys.COMPANY,
         back="People",
         synonyms=(
             "company name", "account name", "account", "organization", "organization name", "organization 1 name",
-            "employer", "firma", "société", "associated company",
+            "employer", "firma", "unternehmen", "société", "associated company",
         ),
     )  # fmt: skip
-    job_title = Text(synonyms=("title", "position", "role", "organization title", "organization 1 title"))
+    job_title = Text(
+        synonyms=(
+            "title",
+            "position",
+            "role",
+            "organization title",
+            "organization 1 title",
+            "funktion",
+            "berufsbezeichnung",
+        )
+    )
     owner = UserLink(default=UserLink.ME, synonyms=("contact owner", "lead owner", "person owner", "assigned to"))
     email_opt_out = Checkbox(label="Opted out of email", synonyms=("email opt out", "unsubscribed", "do not email"))
     linkedin = Url(label="LinkedIn", synonyms=("linkedin url", "linkedin profile"))
     address = Address(synonyms=("mailing address", "home address", "business address"))
-    tags = Tags(synonyms=("labels", "label", "group membership", "categories"))
-    about = LongText(search=Weight.D, synonyms=("description", "notes"))
+    tags = Tags(synonyms=("labels", "label", "group membership", "categories", "schlagwörter"))
+    about = LongText(
+        search=Weight.D,
+        synonyms=("description", "notes", "bemerkung", "bemerkungen", "notiz", "notizen", "beschreibung"),
+    )
     team = TeamLink(default=TeamLink.MINE, synonyms=("territory", "sales team"))
     private = Checkbox(help="Only the owner sees a private record, and those it is shared with.")
 
