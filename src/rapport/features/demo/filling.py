@@ -14,6 +14,7 @@ from rapport.features.demo.values import fill, phrase, stored
 from rapport.kernel.clock import now
 from rapport.kernel.context import Actor
 from rapport.kernel.ids import id_of_moment
+from rapport.records.history import feed
 from rapport.records.past import Act, Life, Past
 from rapport.records.pipelines import list_stages
 from rapport.records.samples import Draw, Known, Member, Sample, Sampler, samplers
@@ -82,15 +83,17 @@ def fill_workspace(workspace_id: UUID, members: Sequence[Member], records: int) 
 
 
 def first_draw(workspace_id: UUID, members: Sequence[Member], records: int, *, small: bool) -> Draw:
-    """Chance with a fixed seed: the same demo each time it is made on the same day."""
+    """Chance with a seed that follows from what is there: the same first demo each time it is made on the same day, and
+    other records when it is filled up."""
     moment = now().replace(microsecond=0)
     start = moment - timedelta(days=MONTHS * 30.4)
     context = context_of(workspace_id, members[0].id)
+    there = int(feed(context, after=None, limit=1)["next"])
     stages: dict[str, list[Mapping[str, Any]]] = {}
     for kind, stage in list_stages(context):
         stages.setdefault(kind, []).append({**stage, "id": UUID(str(stage["id"]))})
     return Draw(
-        random=Random(SEED + records),  # noqa: S311 - believable, not secret
+        random=Random(SEED + records + there),  # noqa: S311 - believable, not secret
         now=moment, since=start, until=moment, start=start,
         settled=SETTLED_SMALL if small else SETTLED_LARGE,
         members=members, stages=stages,
