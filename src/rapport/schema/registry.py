@@ -49,7 +49,10 @@ class Registry:
         for candidate in self.objects().values():
             if candidate.plural == plural:
                 return candidate
-        raise NotFound(_("There is no list “%(plural)s”.") % {"plural": plural[:60]})
+        known = ", ".join(sorted(each.plural for each in self.objects().values()))
+        raise NotFound(
+            _("There is no list “%(plural)s”. There are: %(known)s.") % {"plural": plural[:60], "known": known}
+        )
 
 
 registry = Registry()
