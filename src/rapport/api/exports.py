@@ -2,11 +2,13 @@
 
 from django.http import HttpResponseBase, StreamingHttpResponse
 
+from rapport.access.fields import as_seen
 from rapport.api.records import FIELDS, FILTER, SORT
 from rapport.api.request import ApiRequest
 from rapport.api.route import Parameter, Route
 from rapport.api.schemas import TEXT
 from rapport.features.exporting.export import FORMATS, MEDIA_TYPES, export, file_name, read_format
+from rapport.features.metadata.objects import default_sort
 from rapport.schema.view import ViewDescription, parse_fields, parse_filter, parse_sort
 
 
@@ -16,7 +18,7 @@ def export_records(request: ApiRequest) -> HttpResponseBase:
         described.key,
         fields=parse_fields(request.arg("fields")),
         filter=parse_filter(request.json_arg("filter")),
-        sort=parse_sort(request.arg("sort") or described.list.sort),
+        sort=parse_sort(request.arg("sort") or default_sort(as_seen(request.context, described))),
     )
     kind = read_format(request.arg("format"))
     response = StreamingHttpResponse(export(request.context, view, kind), content_type=MEDIA_TYPES[kind])

@@ -2,6 +2,7 @@
 
 import csv
 import io
+from dataclasses import replace
 from typing import Any
 
 import openpyxl
@@ -71,6 +72,15 @@ def test_the_view_as_xlsx_has_typed_cells(acme: Desk) -> None:
     assert [cell.value for cell in header] == ["Name", "Close date", "Discount", "Priority", "Amount"]
     assert [cell.data_type for cell in row] == ["s", "d", "n", "n", "s"]
     assert row[0].value == "=1+1"
+
+
+def test_who_does_not_see_a_field_exports_all_others(acme: Desk) -> None:
+    acme.create("deal", name="Big", amount=18000)
+    closed = replace(acme.context, hidden={"deal": frozenset(["amount"])})
+    header, row = table(Desk(acme.workspace_id, acme.user, closed), object="deal")
+    assert "Name" in header
+    assert {"Amount", "Weighted"}.isdisjoint(header)
+    assert "18000 EUR" not in row
 
 
 def test_days_that_a_spreadsheet_does_not_know_are_text(acme: Desk) -> None:

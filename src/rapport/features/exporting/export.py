@@ -7,6 +7,7 @@ from typing import Literal, get_args
 from django.utils.translation import gettext as _
 
 from rapport.access.decide import require, require_special
+from rapport.access.fields import as_seen
 from rapport.accounts.audit.kinds import Kind
 from rapport.accounts.audit.record import Subject, record
 from rapport.features.exporting.columns import columns_of
@@ -34,7 +35,7 @@ def export(context: Context, view: ViewDescription, format: Format) -> Iterator[
     """
     require_special(context, "export")
     require(context, "view", view.object)
-    described = registry.object(view.object)
+    described = as_seen(context, registry.object(view.object))
     columns = columns_of(described, view.fields)
     said = {"format": format, "filtered": view.filter is not None, "fields": [column.path for column in columns]}
     wanted = tuple(column.path for column in columns)
