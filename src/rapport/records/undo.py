@@ -1,6 +1,6 @@
 """Undo: puts back what one change set changed, and keeps what somebody changed since."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
@@ -19,6 +19,7 @@ from rapport.kernel.errors import Conflict, Forbidden, NotFound
 from rapport.records.operation import Delete, Operation, Restore, Update
 from rapport.records.shown import shown_values
 from rapport.records.store.change_log import insert_change_set, numbered_last
+from rapport.records.store.pointing import pointers_at
 from rapport.records.store.rows import load_json, lock_changed
 from rapport.records.store.scope import seen_among
 from rapport.records.write import write
@@ -172,6 +173,7 @@ def put_back(
         operation = reverse(context, object_type, past, record, changed=past.id in later, kept=kept)
         if operation is not None:
             operations.append(operation)
+    operations = without_held(context.workspace_id, object_type, operations, present, kept)
     if not operations:
         return 0
     try:
@@ -187,6 +189,25 @@ def put_back(
             assert operation.id is not None
             kept.append(Kept(object_type.key, operation.id, "", reason))
     return sum(result.status in {"updated", "deleted", "restored"} for result in outcome.results)
+
+
+def without_held(
+    workspace_id: UUID,
+    object_type: ObjectType,
+    operations: list[Operation],
+    present: Mapping[UUID, dict[str, Any]],
+    kept: list[Kept],
+) -> list[Operation]:
+    """The operations without deletions of records that one that stays links to: its link would lead nowhere."""
+    going = {operation.id for operation in operations if isinstance(operation, Delete)}
+    pointers = list(pointers_at(object_type, workspace_id, going)) if going else []
+    while held := {at for at, key, by in pointers if at in going and not (key == object_type.key and by in going)}:
+        going -= held
+        for record_id in held:
+            words = {"title": present[record_id][object_type.title] or record_id}
+            reason = _("“%(title)s” stays, because a record that stays links to it.") % words
+            kept.append(Kept(object_type.key, record_id, "", reason))
+    return [operation for operation in operations if not isinstance(operation, Delete) or operation.id in going]
 
 
 def reverse(  # noqa: PLR0913 - whose, of what, and what became of it

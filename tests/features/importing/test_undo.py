@@ -46,6 +46,10 @@ def test_undo_keeps_later_edits_and_lists_them(acme: Desk, write_file: Write) ->
     kept = {(k["id"], k["field"]) for k in done.kept}
     assert (old["id"], "job_title") in kept
     assert (people["Mara"]["id"], "") in kept
+    [fjord] = acme.list("company")["records"]
+    assert acme.read("person", people["Mara"])["company"]["id"] == fjord["id"]
+    [reason] = [k["reason"] for k in done.kept if k["object"] == "company"]
+    assert reason == "“Fjord” stays, because a record that stays links to it."
     with pytest.raises(Conflict):
         undo(acme.context, done.id, queued=False)
 
