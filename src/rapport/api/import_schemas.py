@@ -27,7 +27,7 @@ SUMMARY = record_of({
     "of": {"enum": ["check", "run"]}, "rows": COUNT, **dict.fromkeys(STATUSES, COUNT),
     "also_created": list_of(record_of({"object": TEXT, "label": TEXT, "count": COUNT})), "reasons": list_of(REASON),
 })  # fmt: skip
-KEPT = record_of({"object": TEXT, "id": ID, "field": TEXT, "reason": TEXT})
+KEPT = record_of({"object": TEXT, "id": ID, "title": nullable(TEXT), "field": TEXT, "reason": TEXT})
 OUTLINE_PARTS: Schema = {
     "id": ID, "object": TEXT, "state": {"enum": [str(state) for state in State]},
     "file": record_of({"name": TEXT, "size": COUNT}),

@@ -85,7 +85,7 @@ export interface ImportOutline {
     possible: boolean;
     until: string | null;
     undone: number | null;
-    kept: { object: string; id: Id; field: string; reason: string }[];
+    kept: { object: string; id: Id; title: string | null; field: string; reason: string }[];
   };
   created_by: ActorRef;
   created_at: string;

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -16,6 +17,8 @@ from rapport.features.importing.plan import Plan
 from rapport.features.importing.readers import Readers
 from rapport.features.importing.row import Row
 from rapport.features.importing.storing import Storing
+from rapport.kernel.context import Context
+from rapport.records.shown import shown_values
 from rapport.schema.field_type import ValueProblem
 
 BATCH = 500
@@ -26,6 +29,10 @@ class Batches:
     """Prepared once for a file; `run` works one batch inside the caller's transaction."""
 
     def __init__(self, plan: Plan) -> None:
+        self.take(plan)
+
+    def take(self, plan: Plan) -> None:
+        """Prepare for the plan."""
         self.plan = plan
         self.readers = Readers(plan.context, plan.described, plan.forms).make(plan.mapping)
         self.links = LinkFields(plan)
@@ -33,6 +40,11 @@ class Batches:
         self.storing = Storing(plan, self.links)
         keys = mapped_fields(plan.described, plan.mapping) | {plan.described.title}
         self.shown = [spec for spec in plan.described.fields.values() if spec.key in keys]
+
+    def renew(self, context: Context) -> None:
+        """Go on with the rights that the person has by now."""
+        if context != self.plan.context:
+            self.take(replace(self.plan, context=context))
 
     def read(self, rows: Iterable[tuple[int, list[str]]]) -> list[Row]:
         """What the rows say. Needs no database, so that one batch may be read while another is written."""
@@ -57,7 +69,8 @@ class Batches:
                     self.storing.lock(wave)  # as the waves before left them
                 made += self.storing.store(wave, change_set)
                 stored |= {row.key: row.result.id for row in wave if row.key and row.result and row.result.id}
-        return [self._outcome(row) for row in work], made
+        changes = self._changes(work) if self.plan.compare else {}
+        return [self._outcome(row, changes.get(row.number, ())) for row in work], made
 
     def repeats(self) -> str:
         """Why a row is skipped that repeats an earlier one."""
@@ -109,22 +122,28 @@ class Batches:
                 now.append(row)
         return now, later
 
-    def _outcome(self, row: Row) -> Outcome:
+    def _outcome(self, row: Row, changes: Sequence[Mapping[str, Any]]) -> Outcome:
         result, key, title_spec = row.result, hash(row.key) if row.key else None, self.plan.described.title_spec
         if row.problems or result is None:
             ended: Status = "skipped" if row.skipped else "failed"
             return Outcome(row.number, ended, row.cells, row.problems, row.target, key=key)
         record = result.record or {}
         title = title_spec.type.show(record.get(title_spec.key), title_spec)
-        changes = self._changes(row, record) if self.plan.compare else ()
-        return Outcome(row.number, _ENDED[result.status], row.cells, row.left_out, result.id, title, changes, key)
+        done, given = _ENDED[result.status], frozenset(row.values.fields)
+        return Outcome(row.number, done, row.cells, row.left_out, result.id, title, changes, key, given)
 
-    def _changes(self, row: Row, record: Mapping[str, Any]) -> list[dict[str, str]]:
-        """What the row changes, as texts."""
-        before = row.before or {}
+    def _changes(self, work: Sequence[Row]) -> dict[int, list[dict[str, str]]]:
+        """What the rows change, by their numbers, as texts that the person may see."""
+        done = [row for row in work if row.result is not None and not row.problems]
+        context, described = self.plan.context, self.plan.described
+        before = shown_values(context, described, [row.before or {} for row in done])
+        after = shown_values(context, described, [(row.result and row.result.record) or {} for row in done])
+        return {row.number: self._differences(was, then) for row, was, then in zip(done, before, after, strict=True)}
+
+    def _differences(self, before: Mapping[str, Any], after: Mapping[str, Any]) -> list[dict[str, str]]:
         found = []
         for spec in self.shown:
-            was, then = (spec.type.show(each.get(spec.key), spec) for each in (before, record))
+            was, then = (spec.type.show(each.get(spec.key), spec) for each in (before, after))
             if was != then:
                 found.append({"field": spec.key, "label": spec.label, "before": was, "after": then})
         return found

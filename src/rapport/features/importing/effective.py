@@ -9,6 +9,7 @@ from babel.numbers import list_currencies
 from django.utils.translation import gettext as _
 
 from rapport.access.decide import Reach, decide
+from rapport.access.fields import as_seen
 from rapport.features.importing.choices import Mode, Options, Placed, stored_mapping
 from rapport.features.importing.forms import DATES, order_of
 from rapport.features.importing.matching import filled_by, match_fields
@@ -52,7 +53,7 @@ def mapped_fields(described: ObjectType, mapping: Sequence[Placed]) -> frozenset
 
 def options_of(context: Context, imported: Import) -> Options:
     """What was chosen, and for the rest what suits the person, the mapping and the object."""
-    described = registry.object(imported.object)
+    described = as_seen(context, registry.object(imported.object))
     fields = mapped_fields(described, stored_mapping(imported.mapping))
     mode: Mode = imported.options.get("mode") or _mode(context, described)
     return Options(
@@ -71,7 +72,8 @@ def _mode(context: Context, described: ObjectType) -> Mode:
 def _match(described: ObjectType, fields: frozenset[str]) -> tuple[str, ...]:
     """The best match field that is mapped. A title alone confuses, say, two renewals: the first link to another object
     is asked too, where it is mapped."""
-    named = described.imports.match_on if described.imports else ()
+    wanted = described.imports.match_on if described.imports else ()
+    named = [key for key in wanted if key in described.fields]
     best = next((key for key in named if fields.intersection(filled_by(described, key))), None)
     if best is None:
         return ()
@@ -83,7 +85,7 @@ def _match(described: ObjectType, fields: frozenset[str]) -> tuple[str, ...]:
 
 def obstacles(context: Context, imported: Import) -> list[Obstacle]:
     """What stands in the way of the check."""
-    described = registry.object(imported.object)
+    described = as_seen(context, registry.object(imported.object))
     mapping, options = stored_mapping(imported.mapping), options_of(context, imported)
     fields = mapped_fields(described, mapping)
     return [

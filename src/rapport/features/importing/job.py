@@ -17,6 +17,7 @@ from rapport.accounts.audit.kinds import Kind
 from rapport.accounts.audit.record import Subject, record
 from rapport.accounts.impersonate import context_of
 from rapport.accounts.scope import in_workspace
+from rapport.features.importing.access import require_import
 from rapport.features.importing.ahead import ahead
 from rapport.features.importing.batch import BATCH, Batches
 from rapport.features.importing.choices import stored_mapping
@@ -145,6 +146,13 @@ def _context(imported: Import) -> Context:
     return context_of(imported.workspace_id, imported.steered_by or imported.user_id, actor=actor)
 
 
+def _rights(imported: Import) -> Context:
+    """The same, asked anew for each batch: whoever was shut out meanwhile imports no further. Raises `Forbidden`."""
+    context = _context(imported)
+    require_import(context, imported.object)
+    return context
+
+
 def _through_the_file(imported: Import, batches: Batches, work: Callable[[Sequence[Row]], bool]) -> None:
     """Batch by batch from the row after the last commit; `work` says whether to go on."""
     with read_rows(imported) as reading:
@@ -157,6 +165,7 @@ def _through_the_file(imported: Import, batches: Batches, work: Callable[[Sequen
 
 
 def _rehearse(imported: Import, rows: Sequence[Row], rehearsal: Rehearsal) -> bool:
+    rehearsal.batches.renew(_rights(imported))
     outcomes, also = rehearsal.run(rows)
     with _locked(imported) as locked:
         if locked is None:
@@ -170,6 +179,7 @@ def _rehearse(imported: Import, rows: Sequence[Row], rehearsal: Rehearsal) -> bo
 
 
 def _write(imported: Import, rows: Sequence[Row], batches: Batches) -> bool:
+    batches.renew(_rights(imported))
     with _locked(imported) as locked:
         if locked is None:
             return False

@@ -20,7 +20,8 @@ MATCHABLE = frozenset(["text", "email", "phone", "url", "number", "date", "link"
 
 def match_fields(described: ObjectType) -> list[FieldSpec]:
     """The fields to match by: those the object names, best first, then every other that can tell records apart."""
-    named = described.imports.match_on if described.imports else ()
+    wanted = described.imports.match_on if described.imports else ()
+    named = [key for key in wanted if key in described.fields]
     rest = [spec.key for spec in described.writable if spec.kind in MATCHABLE and spec.key not in named]
     return [described.fields[key] for key in (*named, *rest)]
 

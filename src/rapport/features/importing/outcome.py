@@ -26,7 +26,8 @@ class Problem:
 
 @dataclass(slots=True)
 class Outcome:
-    """What became, or would become, of one row. `key` is equal for rows about the same record."""
+    """What became, or would become, of one row. `key` is equal for rows about the same record; `given` are
+    the fields that the row has values for."""
 
     row: int
     status: Status
@@ -36,6 +37,7 @@ class Outcome:
     title: str = ""
     changes: Sequence[Mapping[str, Any]] = ()
     key: int | None = None
+    given: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True)

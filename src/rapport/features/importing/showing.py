@@ -2,15 +2,19 @@
 
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from rapport.access.decide import Reach, decide
+from rapport.access.fields import as_seen
 from rapport.features.importing.choices import stored_mapping
 from rapport.features.importing.effective import mapped_fields, obstacles, options_of
 from rapport.features.importing.keeping import summary_of
 from rapport.features.importing.matching import filled_by, match_fields
 from rapport.features.importing.models import Import, ImportRow
+from rapport.features.importing.naming import titles_of
 from rapport.features.importing.preview import places_of
 from rapport.features.importing.rights import link_fields
 from rapport.features.importing.steering import may_undo, undo_until
@@ -33,11 +37,13 @@ _PARTS = {
 
 def import_json(context: Context, imported: Import) -> dict[str, Any]:
     """One import with everything the screens need."""
-    described = registry.object(imported.object)
+    described = as_seen(context, registry.object(imported.object))
     mapping, options = stored_mapping(imported.mapping), options_of(context, imported)
     fields = mapped_fields(described, mapping)
+    outline = outline_json(imported)
+    outline["undo"]["kept"] = _with_titles(context, outline["undo"]["kept"])
     return {
-        **outline_json(imported),
+        **outline,
         "source": {
             "format": imported.format,
             "encoding": imported.encoding,
@@ -46,7 +52,7 @@ def import_json(context: Context, imported: Import) -> dict[str, Any]:
             "sheets": imported.sheets,
             "header": imported.header,
         },
-        "columns": imported.columns,
+        "columns": [_column_json(column, described) for column in imported.columns],
         "sample": imported.sample,
         "targets": [_target_json(place, described) for place in places_of(described)],
         "mapping": imported.mapping,
@@ -78,7 +84,7 @@ def outline_json(imported: Import) -> dict[str, Any]:
             "possible": may_undo(imported),
             "until": _moment(until),
             "undone": imported.undone,
-            "kept": imported.kept,
+            "kept": [{**kept, "title": None} for kept in imported.kept],
         },
         "created_by": imported.actor,
         "created_at": _moment(imported.created_at),
@@ -110,6 +116,26 @@ def row_json(row: ImportRow) -> dict[str, Any]:
         "problems": row.problems,
         "cells": row.cells,
     }
+
+
+def _with_titles(context: Context, kept: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """What an undo kept, with the names of the records that the reader may see."""
+    ids: dict[str, list[UUID]] = {}
+    for entry in kept:
+        ids.setdefault(entry["object"], []).append(UUID(entry["id"]))
+    known = registry.objects()
+    titles: dict[UUID, str] = {}
+    for key, mine in ids.items():
+        if key in known and decide(context, "view", key) is not Reach.NONE:
+            titles |= titles_of(context, known[key], mine)
+    return [{**entry, "title": titles.get(UUID(entry["id"]))} for entry in kept]
+
+
+def _column_json(column: dict[str, Any], described: ObjectType) -> dict[str, Any]:
+    """The column, without a guess that the reader does not see: it was made for whoever uploaded the file, by then."""
+    if column["guess"]["field"] is None or column["guess"]["field"] in described.fields:
+        return column
+    return {**column, "guess": {"field": None, "part": "", "confidence": 0}}
 
 
 def _target_json(place: Target, described: ObjectType) -> dict[str, Any]:

@@ -38,7 +38,7 @@ def change(context: Context, import_id: UUID, raw: Any) -> Import:
     with _steered(context, import_id, WAITING) as imported:
         if "source" in raw:
             known = {"encoding": imported.encoding, "delimiter": imported.delimiter, "sheet": imported.sheet}
-            look_again(imported, known | {"header": imported.header} | read_source(raw["source"]))
+            look_again(context, imported, known | {"header": imported.header} | read_source(raw["source"]))
         if "mapping" in raw:
             imported.mapping = mapping_json(read_mapping(raw["mapping"], len(imported.columns)))
         if "options" in raw:

@@ -8,6 +8,7 @@ from uuid import UUID
 import orjson
 from django.utils.translation import gettext as _
 
+from rapport.access.fields import as_seen
 from rapport.accounts.scope import in_workspace
 from rapport.features.importing.access import require_import
 from rapport.features.importing.models import Import
@@ -51,7 +52,7 @@ def upload(
         stored_as=stored_as,
     )
     try:
-        look_again(imported, chosen)
+        look_again(context, imported, chosen)
         with in_workspace(context.workspace_id):
             imported.save(force_insert=True)
     except BaseException:
@@ -60,7 +61,7 @@ def upload(
     return imported
 
 
-def look_again(imported: Import, chosen: Mapping[str, Any]) -> None:
+def look_again(context: Context, imported: Import, chosen: Mapping[str, Any]) -> None:
     """Read the beginning of the file as chosen, and guess the mapping anew; the import is not saved."""
     with storage.open_file(imported.stored_as) as file:
         imported.file_size = file.seek(0, 2)
@@ -70,7 +71,7 @@ def look_again(imported: Import, chosen: Mapping[str, Any]) -> None:
             delimiter=chosen.get("delimiter") or None,
             sheet=chosen.get("sheet") or None,
         )
-        seen = look_at(source, registry.object(imported.object), header=chosen.get("header"))
+        seen = look_at(source, as_seen(context, registry.object(imported.object)), header=chosen.get("header"))
     imported.sheet = chosen.get("sheet") or ""
     _keep(imported, source, seen)
 
