@@ -3,6 +3,7 @@ import { RouterProvider } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
 import { onSignedOut } from "@/api/client";
 import { useStore } from "@/lib/store";
+import { meQuery } from "@/records/useMe";
 import { ThemeProvider } from "@/ui/theme/ThemeProvider";
 import { ToastHost } from "@/ui/toast/ToastHost";
 import { language } from "./language";
@@ -22,8 +23,9 @@ export function App() {
       onSignedOut(() => {
         const { pathname, href } = router.state.location;
         if (OUTSIDE.includes(pathname)) return;
+        const ended = client.getQueryData(meQuery.queryKey) !== undefined || undefined;
         client.clear();
-        void router.navigate({ to: "/sign-in", search: { next: href } });
+        void router.navigate({ to: "/sign-in", search: { next: href, ended } });
       }),
     [client, router],
   );

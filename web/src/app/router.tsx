@@ -38,7 +38,11 @@ const text = (value: unknown): string | undefined => (typeof value === "string" 
 const signIn = createRoute({
   getParentRoute: () => root,
   path: "/sign-in",
-  validateSearch: (search: Record<string, unknown>): { next?: string } => ({ next: text(search.next) }),
+  /** `ended` says that somebody was signed in until now. */
+  validateSearch: (search: Record<string, unknown>): { next?: string; ended?: boolean } => ({
+    next: text(search.next),
+    ended: search.ended === true || undefined,
+  }),
   beforeLoad: async () => {
     if (await setUpNeeded()) throw redirect({ to: "/set-up" });
   },

@@ -14,7 +14,7 @@ type Step = { at: "password" } | { at: "factor"; types: Pending } | { at: "forgo
 
 /** Signing in: the password, then a second factor where there is one; or a passkey alone. */
 export function SignInScreen() {
-  const { next } = useSearch({ from: "/sign-in" });
+  const { next, ended } = useSearch({ from: "/sign-in" });
   const router = useRouter();
   const client = useQueryClient();
   const [step, setStep] = useState<Step>({ at: "password" });
@@ -34,7 +34,7 @@ export function SignInScreen() {
   };
   const titles = { password: t("Sign in"), factor: t("One more step"), forgotten: t("Forgotten your password?") };
   const intros = {
-    password: next ? t("You were signed out. Sign in to go on where you were.") : undefined,
+    password: ended ? t("You were signed out. Sign in to go on where you were.") : undefined,
     factor: t("This account asks for a second factor."),
     forgotten: t("We mail you a link with which you set a new one. It works for an hour."),
   };
