@@ -1,5 +1,6 @@
 import { Outlet } from "@tanstack/react-router";
 import { lazy, Suspense, useEffect } from "react";
+import { PaletteOpening } from "@/features/palette/PaletteOpening";
 import { asked as proofAsked } from "@/features/proof/asked";
 import { AskHost } from "@/fields/asking/AskHost";
 import { t } from "@/lib/i18n/text";
@@ -18,7 +19,8 @@ import classes from "./Shell.module.css";
 import { SideBar } from "./SideBar";
 import { TabBar } from "./TabBar";
 
-const Palette = lazy(() => import("@/features/palette/Palette"));
+const loadPalette = () => import("@/features/palette/Palette");
+const Palette = lazy(loadPalette);
 const ConflictDialog = lazy(() => import("@/fields/conflict/ConflictDialog"));
 const ProofDialog = lazy(() => import("@/features/proof/ProofDialog"));
 const CreateDialog = lazy(() => import("@/features/create/CreateDialog"));
@@ -33,6 +35,8 @@ export function Shell() {
   const proving = useStore(proofAsked) !== null;
   useChangesFeed();
   useEffect(() => () => paletteOpen.set(false), []);
+  useEffect(() => whenIdle(() => void loadPalette()), []);
+  const closePalette = () => paletteOpen.set(false);
 
   return (
     <div className={classes.shell}>
@@ -51,12 +55,24 @@ export function Shell() {
       <ShortcutSheet />
       <AskHost />
       <ConfirmHost />
+      <Suspense fallback={palette && <PaletteOpening onClose={closePalette} />}>
+        {palette && <Palette onClose={closePalette} />}
+      </Suspense>
       <Suspense fallback={null}>
-        {palette && <Palette onClose={() => paletteOpen.set(false)} />}
         {conflict && <ConflictDialog />}
         {asked && <CreateDialog request={asked} />}
         {proving && <ProofDialog />}
       </Suspense>
     </div>
   );
+}
+
+/** Once the browser has nothing else to do; answers how to call it off. */
+function whenIdle(job: () => void): () => void {
+  if (!("requestIdleCallback" in window)) {
+    const timer = setTimeout(job, 1_500);
+    return () => clearTimeout(timer);
+  }
+  const idle = requestIdleCallback(job);
+  return () => cancelIdleCallback(idle);
 }

@@ -5,11 +5,12 @@ import { t } from "@/lib/i18n/text";
 import { Keys } from "@/ui/Keys";
 import type { PaletteEntry } from "./entries";
 import classes from "./Palette.module.css";
+import { typedAhead } from "./typedAhead";
 import { usePaletteSections } from "./usePaletteSections";
 
 /** Records, pages, actions and "new ..." in one list. Type, move with the arrows, Enter does it. */
 export default function Palette({ onClose }: { onClose: () => void }) {
-  const [words, setWords] = useState("");
+  const [words, setWords] = useState(typedAhead.get);
   const [at, setAt] = useState(0);
   const { sections, searching, failed } = usePaletteSections(words);
   const listId = useId();
@@ -21,6 +22,8 @@ export default function Palette({ onClose }: { onClose: () => void }) {
   useEffect(() => {
     activeRow.current?.scrollIntoView({ block: "nearest" });
   }, [active?.key]);
+
+  useEffect(() => typedAhead.set(""), []);
 
   const choose = (entry: PaletteEntry | undefined) => {
     if (!entry) return;
