@@ -1,6 +1,7 @@
 import { useMantineColorScheme } from "@mantine/core";
 import { useEffect, useMemo } from "react";
 import { createFormats, FormatsProvider } from "@/lib/formats";
+import { writeCounts } from "@/lib/i18n/text";
 import { useMe } from "@/records/useMe";
 import { MetaProvider, useLoadedMeta } from "@/records/useMeta";
 import { Shell } from "./shell/Shell";
@@ -20,6 +21,7 @@ export function Session() {
     () => createFormats({ locale, timeZone, currency: workspace.currency }),
     [locale, timeZone, workspace.currency],
   );
+  writeCounts(formats.number);
   return (
     <FormatsProvider value={formats}>
       <MetaProvider value={meta}>

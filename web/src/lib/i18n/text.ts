@@ -6,12 +6,28 @@ export type Language = "en" | "pseudo";
 
 export type TextValues = Record<string, string | number>;
 
+let written: (value: number) => string = String;
+
+/** How the counts in texts are written from now on. */
+export function writeCounts(write: (value: number) => string): void {
+  written = write;
+}
+
 const texts = i18next.createInstance();
 
 texts.use({
   type: "postProcessor",
   name: "pseudo",
   process: (value: string) => (texts.language === "pseudo" ? pseudo(value) : value),
+});
+
+texts.use({
+  type: "formatter",
+  init: () => undefined,
+  add: () => undefined,
+  addCached: () => undefined,
+  format: (value: unknown, _format?: string, _language?: string, options?: { interpolationkey?: string }) =>
+    typeof value === "number" && options?.interpolationkey === "count" ? written(value) : (value as string),
 });
 
 void texts.init({
@@ -22,7 +38,8 @@ void texts.init({
   initAsync: false,
   resources: {},
   postProcess: ["pseudo"],
-  interpolation: { escapeValue: false },
+  // A count is written as the person writes numbers, 17,207: see the formatter.
+  interpolation: { escapeValue: false, alwaysFormat: true },
 });
 
 /** The text in the user's language. Call it while rendering, never when a module loads. `{{name}}` stands for a value. */
