@@ -1,6 +1,6 @@
 import { Button, ScrollArea, TextInput, UnstyledButton } from "@mantine/core";
 import { IconArrowLeft, IconBinaryTree2, IconFilter, IconPlus } from "@tabler/icons-react";
-import { useMemo, useState } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
 import type { Filter, ObjectMeta, Total } from "@/api/types";
 import { t } from "@/lib/i18n/text";
 import { useMeta } from "@/records/useMeta";
@@ -136,8 +136,15 @@ interface NewPartProps {
 function NewPart({ object, start, onPart, onBack }: NewPartProps) {
   const meta = useMeta();
   const [draft, setDraft] = useDraftFilter(meta, object, start.part, onPart);
+  const body = useRef<HTMLDivElement>(null);
+  // The field that was chosen is gone, and with it the focus: the keys go on in what comes next.
+  useEffect(() => {
+    const inputs = body.current?.querySelectorAll<HTMLElement>("input:not([type=hidden]), textarea, button") ?? [];
+    const [comparison, value] = [...inputs].filter((one) => !one.hasAttribute("data-back"));
+    (value ?? comparison)?.focus();
+  }, []);
   return (
-    <>
+    <div ref={body}>
       <div className={classes.heading}>
         <Button
           size="compact-xs"
@@ -145,6 +152,7 @@ function NewPart({ object, start, onPart, onBack }: NewPartProps) {
           color="gray"
           px={4}
           aria-label={t("Back to the fields")}
+          data-back
           onClick={onBack}
         >
           <IconArrowLeft size={15} stroke={STROKE} />
@@ -156,6 +164,6 @@ function NewPart({ object, start, onPart, onBack }: NewPartProps) {
       ) : (
         <GroupEditor object={object} part={draft} onChange={setDraft} />
       )}
-    </>
+    </div>
   );
 }
