@@ -1,5 +1,6 @@
 import { Select } from "@mantine/core";
 import { IconAlertCircle, IconArrowRight } from "@tabler/icons-react";
+import { useState } from "react";
 import type { Import, ImportColumn } from "@/api/importTypes";
 import { plural, t } from "@/lib/i18n/text";
 import { Tag } from "@/ui/Tag";
@@ -73,6 +74,8 @@ function ColumnRow({
   const key = place ? placeKey(place) : null;
   const taken = takenPlaces(given, column.index);
   const problems = given.problems.filter((problem) => problem.column === column.index);
+  const [typed, setTyped] = useState("");
+  const [unknown, setUnknown] = useState("");
   const { guess } = column;
   const guessed = guess.field !== null && key === placeKey({ field: guess.field, part: guess.part });
   return (
@@ -97,11 +100,22 @@ function ColumnRow({
               disabled: taken.has(placeKey(target)),
             }))}
             value={key}
-            onChange={onSend}
+            onChange={(next) => {
+              setUnknown("");
+              onSend(next);
+            }}
             searchable
+            selectFirstOptionOnChange
+            onSearchChange={setTyped}
+            onFocus={() => setUnknown("")}
+            onBlur={() => setUnknown(unresolved(given, key, typed))}
             clearable
             nothingFoundMessage={t("Nothing found")}
-            error={problems[0]?.detail}
+            error={
+              unknown
+                ? t("“{{typed}}” was not chosen: press Enter on a field of the list, or pick one.", { typed: unknown })
+                : problems[0]?.detail
+            }
             comboboxProps={{ width: 240, position: "bottom-start" }}
           />
           {guessed && <Confidence value={guess.confidence} />}
@@ -109,6 +123,12 @@ function ColumnRow({
       </td>
     </tr>
   );
+}
+
+/** What was typed and names neither the field of the column nor nothing. */
+function unresolved(given: Import, key: string | null, typed: string): string {
+  const chosen = given.targets.find((target) => placeKey(target) === key)?.label ?? "";
+  return typed.trim() && typed !== chosen ? typed.trim() : "";
 }
 
 function Confidence({ value }: { value: number }) {

@@ -40,7 +40,7 @@ export interface StepProps {
 function ImportOf({ given }: { given: Import }) {
   const object = useObject(given.object);
   const steering = useSteering(given.id);
-  const [chosen, setChosen] = useState<StepKey>("columns");
+  const [chosen, setChosen] = useState<StepKey>(given.state === "checked" ? "check" : "columns");
   const step = stepOf(given, chosen);
   const props: StepProps = { given, steering, go: setChosen };
   const name = object?.label_plural.toLowerCase() ?? given.object;

@@ -72,6 +72,7 @@ function MendRow({ row, columns, mended, onMend }: MendRowProps) {
                 className={classes.cell}
                 aria-label={t("{{column}} of row {{row}}", { column: name, row: row.row })}
                 aria-invalid={Boolean(problem) && touched === undefined}
+                title={touched ?? row.cells?.[index] ?? ""}
                 value={touched ?? row.cells?.[index] ?? ""}
                 onChange={(event) => onMend(row.row, index, event.currentTarget.value)}
               />

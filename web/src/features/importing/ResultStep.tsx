@@ -93,8 +93,8 @@ function outcomeOf({ state, summary, undo }: Import, number: (value: number) => 
   if (state === "undone") {
     return plural(
       undo.undone ?? 0,
-      "Undone: one record is as it was before.",
-      "Undone: {{count}} records are as they were before.",
+      "Undone: one record is as it was before the import.",
+      "Undone: {{count}} records are as they were before the import.",
     );
   }
   if (state === "failed") return t("The import stopped");
