@@ -1,6 +1,6 @@
 """Undo: puts back what one change set changed, and keeps what somebody changed since."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
@@ -16,10 +16,10 @@ from rapport.accounts.audit.record import Subject, record
 from rapport.accounts.scope import in_workspace
 from rapport.kernel.context import Context
 from rapport.kernel.errors import Conflict, Forbidden, NotFound
+from rapport.records.kept import Kept, without_held
 from rapport.records.operation import Delete, Operation, Restore, Update
 from rapport.records.shown import shown_values
 from rapport.records.store.change_log import insert_change_set, numbered_last
-from rapport.records.store.pointing import pointers_at
 from rapport.records.store.rows import load_json, lock_changed
 from rapport.records.store.scope import seen_among
 from rapport.records.write import write
@@ -27,16 +27,6 @@ from rapport.schema.object_type import ObjectType
 from rapport.schema.registry import registry
 
 PAGE = 1000
-
-
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """What an undo left as it is, and why. `field` is empty for a whole record."""
-
-    object: str
-    id: UUID
-    field: str
-    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,25 +179,6 @@ def put_back(
             assert operation.id is not None
             kept.append(Kept(object_type.key, operation.id, "", reason))
     return sum(result.status in {"updated", "deleted", "restored"} for result in outcome.results)
-
-
-def without_held(
-    workspace_id: UUID,
-    object_type: ObjectType,
-    operations: list[Operation],
-    present: Mapping[UUID, dict[str, Any]],
-    kept: list[Kept],
-) -> list[Operation]:
-    """The operations without deletions of records that one that stays links to: its link would lead nowhere."""
-    going = {operation.id for operation in operations if isinstance(operation, Delete)}
-    pointers = list(pointers_at(object_type, workspace_id, going)) if going else []
-    while held := {at for at, key, by in pointers if at in going and not (key == object_type.key and by in going)}:
-        going -= held
-        for record_id in held:
-            words = {"title": present[record_id][object_type.title] or record_id}
-            reason = _("“%(title)s” stays, because a record that stays links to it.") % words
-            kept.append(Kept(object_type.key, record_id, "", reason))
-    return [operation for operation in operations if not isinstance(operation, Delete) or operation.id in going]
 
 
 def reverse(  # noqa: PLR0913 - whose, of what, and what became of it
