@@ -6,6 +6,7 @@ import { shownKind } from "@/fields/registry";
 import { useFormats } from "@/lib/formats";
 import { t } from "@/lib/i18n/text";
 import { fieldOf } from "@/records/useMeta";
+import { moreFields } from "./moreFields";
 import classes from "./RecordPage.module.css";
 
 const PLACE = "rapport.hide-empty";
@@ -13,8 +14,10 @@ const PLACE = "rapport.hide-empty";
 /** The facts of a record, edited where they stand, and who made it. Lists of linked records stand at the right. */
 export function FactsZone({ object, record }: { object: ObjectMeta; record: RecordData }) {
   const [hides, setHides] = useState(() => localStorage.getItem(PLACE) === "yes");
-  const fields = object.facts.filter((key) => fieldOf(object, key).kind !== "links");
-  const empty = fields.filter((key) => shownKind(fieldOf(object, key)).isEmpty(record[key])).length;
+  const single = (key: string) => fieldOf(object, key).kind !== "links";
+  const fields = object.facts.filter(single);
+  const more = moreFields(object).filter(single);
+  const empty = [...fields, ...more].filter((key) => shownKind(fieldOf(object, key)).isEmpty(record[key])).length;
   const toggle = () => {
     localStorage.setItem(PLACE, hides ? "no" : "yes");
     setHides(!hides);
@@ -30,6 +33,12 @@ export function FactsZone({ object, record }: { object: ObjectMeta; record: Reco
         )}
       </div>
       <FactList object={object} record={record} fields={fields} hideEmpty={hides} />
+      {more.length > 0 && (
+        <>
+          <h3 className={classes.zoneTitle}>{t("More")}</h3>
+          <FactList object={object} record={record} fields={more} hideEmpty={hides} />
+        </>
+      )}
       <SystemFacts record={record} />
     </section>
   );

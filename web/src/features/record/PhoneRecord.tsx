@@ -10,11 +10,12 @@ import { slotsOf } from "@/records/slots";
 import { fieldOf } from "@/records/useMeta";
 import { EditableTitle } from "./EditableTitle";
 import { FactsZone } from "./FactsZone";
+import { ownLists } from "./moreFields";
 import classes from "./PhoneRecord.module.css";
 import { RecordActions } from "./RecordActions";
 import { RecordMenu } from "./RecordMenu";
 import type { RecordLayoutProps } from "./RecordPage";
-import { OwnList, ownLists, RelatedList } from "./RelatedZone";
+import { OwnList, RelatedList } from "./RelatedZone";
 import { StageButton } from "./StageBar";
 import { useSteps } from "./useSteps";
 

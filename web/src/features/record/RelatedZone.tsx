@@ -11,6 +11,7 @@ import { openCreate } from "@/records/creating";
 import { titleOf } from "@/records/title";
 import { fieldOf, may, useObject } from "@/records/useMeta";
 import { useWrite } from "@/records/useWrite";
+import { ownLists } from "./moreFields";
 import page from "./RecordPage.module.css";
 import classes from "./Related.module.css";
 import { LinkRow, RecordRow } from "./RelatedRow";
@@ -23,11 +24,6 @@ interface RelatedZoneProps {
 
 export function hasRelated(object: ObjectMeta, related: RelatedRecords[]): boolean {
   return related.length > 0 || ownLists(object).length > 0;
-}
-
-/** The fields of the record that are lists of links. */
-export function ownLists(object: ObjectMeta): string[] {
-  return object.facts.filter((key) => fieldOf(object, key).kind === "links");
 }
 
 /** What belongs to a record: the lists it names itself, and the records that point to it. */
