@@ -40,7 +40,8 @@ def main() -> None:
         print(problem, file=sys.stderr)
         sys.exit(WRONG_SETTINGS)
     except Refusal as refusal:
-        print(refusal, *(f"{wrong.field}: {wrong.detail}" for wrong in refusal.errors), sep="\n", file=sys.stderr)
+        further = (f"{wrong.field}: {wrong.detail}" for wrong in refusal.errors if wrong.detail != str(refusal))
+        print(refusal, *further, sep="\n", file=sys.stderr)
         sys.exit(REFUSED)
     except Exception as failure:
         if not unreachable(failure.__cause__ or failure):
