@@ -41,23 +41,28 @@ clean: ## Remove what was built; the data folder stays.
 # What the targets stand on.
 
 $(MADE)/app: requirements/app.txt requirements/build.txt pyproject.toml tools/virtualenv
-	@[ -e $(MADE)/dev ] && [ $(MADE)/dev -nt requirements/dev.txt ] || tools/virtualenv app
+	@[ -e $(MADE)/dev ] && [ $(MADE)/dev -nt requirements/dev.txt ] || { \
+		echo "Installing the Python packages (about a minute) ..."; tools/virtualenv app; }
 	@mkdir -p $(@D) && touch $@
 
 $(MADE)/dev: requirements/dev.txt requirements/build.txt pyproject.toml tools/virtualenv
+	@echo "Installing the Python packages and the tools of development (about a minute) ..."
 	@tools/virtualenv dev
 	@mkdir -p $(@D) && touch $@
 
 # Either environment will do for the web; `test` asks for `dev` first.
 $(MADE)/node: web/package-lock.json | $(MADE)/app
+	@echo "Installing the packages of the web app ..."
 	@tools/node npm --prefix web ci --no-audit --no-fund --loglevel=error
 	@touch $@
 
 $(MADE)/web: $(MADE)/node $(WEB_SOURCES)
+	@echo "Building the web app ..."
 	@tools/node npm --prefix web run --silent build
 	@.venv/bin/python -m whitenoise.compress --quiet web/dist
 	@touch $@
 
 $(MADE)/chromium: tools/chromium | $(MADE)/app
+	@echo "Fetching a browser for the tests ..."
 	@tools/chromium
 	@touch $@
