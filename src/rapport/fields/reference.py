@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from rapport.kernel.context import Context
 from rapport.schema.field_spec import FieldSpec
 from rapport.schema.field_type import FieldType, ValueProblem
+from rapport.schema.fragments import Source
 from rapport.schema.operators import EMPTINESS, EQUALITY
 
 
@@ -54,3 +55,35 @@ class ReferenceType(FieldType):
     def show(self, value: Any, spec: FieldSpec) -> str:
         del spec
         return "" if value is None else str(value.get("title") or value.get("name") or value.get("label") or "")
+
+
+class NamedReferenceType(ReferenceType):
+    """The base of user and team: rows known by their name, and a `word` that stands for the asker's own."""
+
+    table: ClassVar[str]
+    tenant: ClassVar[bool] = True
+    word: ClassVar[str]
+
+    def json_schema(self, spec: FieldSpec) -> dict[str, Any]:
+        del spec
+        return {
+            "type": "object",
+            "properties": {"id": {"type": "string", "format": "uuid"}, "name": {"type": "string"}},
+            "required": ["id"],
+        }
+
+    def write_schema(self, spec: FieldSpec) -> dict[str, Any]:
+        named = [{"type": "string", "format": "uuid"}, {"type": "string", "const": self.word}]
+        return {"anyOf": [*named, self.json_schema(spec)]}
+
+    def enter(self, spec: FieldSpec, source: Source) -> Source:
+        """The joined row."""
+        return source.join(self.table, spec.column, tenant=self.tenant)
+
+    def select(self, spec: FieldSpec, source: Source) -> str:
+        joined = self.enter(spec, source)
+        pair = f"json_build_object('id', {joined.column('id')}, 'name', {joined.column('name')})"
+        return f"CASE WHEN {joined.column('id')} IS NULL THEN NULL ELSE {pair} END"
+
+    def order(self, spec: FieldSpec, source: Source) -> str:
+        return f"rapport_fold({self.enter(spec, source).column('name')})"

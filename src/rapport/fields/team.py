@@ -6,7 +6,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from rapport.fields.link import Link
-from rapport.fields.reference import ReferenceType, id_of
+from rapport.fields.reference import NamedReferenceType, id_of
 from rapport.kernel.context import Context
 from rapport.schema.field_spec import FieldSpec
 from rapport.schema.field_type import Cleaning, ValueProblem
@@ -16,11 +16,13 @@ MINE = "mine"
 TEAMS = "accounts_team"
 
 
-class TeamType(ReferenceType):
+class TeamType(NamedReferenceType):
     """`"mine"` stands for the writer's main team, and in filters for all their teams and those within. By name."""
 
     kind = "team"
     refers_to = "team"
+    table = TEAMS
+    word = MINE
 
     def clean(self, value: Any, spec: FieldSpec, cleaning: Cleaning) -> UUID:
         del spec
@@ -36,28 +38,7 @@ class TeamType(ReferenceType):
     def where(self, op: str, value: Any, spec: FieldSpec, source: Source, params: Params, context: Context) -> str:
         if value == MINE and op in {"eq", "ne"}:
             op, value = {"eq": "in", "ne": "not_in"}[op], list(context.teams.below)
-            return f"{super().where(op, value, spec, source, params, context)}"
         return super().where(op, value, spec, source, params, context)
-
-    def json_schema(self, spec: FieldSpec) -> dict[str, Any]:
-        del spec
-        return {
-            "type": "object",
-            "properties": {"id": {"type": "string", "format": "uuid"}, "name": {"type": "string"}},
-            "required": ["id"],
-        }
-
-    def write_schema(self, spec: FieldSpec) -> dict[str, Any]:
-        named = [{"type": "string", "format": "uuid"}, {"type": "string", "const": MINE}]
-        return {"anyOf": [*named, self.json_schema(spec)]}
-
-    def select(self, spec: FieldSpec, source: Source) -> str:
-        joined = source.join(TEAMS, spec.column)
-        pair = f"json_build_object('id', {joined.column('id')}, 'name', {joined.column('name')})"
-        return f"CASE WHEN {joined.column('id')} IS NULL THEN NULL ELSE {pair} END"
-
-    def order(self, spec: FieldSpec, source: Source) -> str:
-        return f"rapport_fold({source.join(TEAMS, spec.column).column('name')})"
 
 
 class TeamLink(Link):

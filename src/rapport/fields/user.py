@@ -6,21 +6,23 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from rapport.fields.link import Link
-from rapport.fields.reference import ReferenceType, id_of
+from rapport.fields.reference import NamedReferenceType, id_of
 from rapport.kernel.context import Context
 from rapport.schema.field_spec import FieldSpec
 from rapport.schema.field_type import Cleaning, ValueProblem
-from rapport.schema.fragments import Source
 
 ME = "me"
 USERS = "accounts_user"
 
 
-class UserType(ReferenceType):
+class UserType(NamedReferenceType):
     """`"me"` stands for the reader. Sorted by name."""
 
     kind = "user"
     refers_to = "user"
+    table = USERS
+    tenant = False
+    word = ME
 
     def clean(self, value: Any, spec: FieldSpec, cleaning: Cleaning) -> UUID:
         if value == ME:
@@ -33,26 +35,6 @@ class UserType(ReferenceType):
 
     def operand(self, value: Any, spec: FieldSpec, context: Context) -> Any:
         return context.user_id if value == ME else super().operand(value, spec, context)
-
-    def json_schema(self, spec: FieldSpec) -> dict[str, Any]:
-        del spec
-        return {
-            "type": "object",
-            "properties": {"id": {"type": "string", "format": "uuid"}, "name": {"type": "string"}},
-            "required": ["id"],
-        }
-
-    def write_schema(self, spec: FieldSpec) -> dict[str, Any]:
-        named = [{"type": "string", "format": "uuid"}, {"type": "string", "const": ME}]
-        return {"anyOf": [*named, self.json_schema(spec)]}
-
-    def select(self, spec: FieldSpec, source: Source) -> str:
-        joined = source.join(USERS, spec.column, tenant=False)
-        pair = f"json_build_object('id', {joined.column('id')}, 'name', {joined.column('name')})"
-        return f"CASE WHEN {joined.column('id')} IS NULL THEN NULL ELSE {pair} END"
-
-    def order(self, spec: FieldSpec, source: Source) -> str:
-        return f"rapport_fold({source.join(USERS, spec.column, tenant=False).column('name')})"
 
 
 class UserLink(Link):
