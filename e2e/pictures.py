@@ -132,6 +132,13 @@ def security(page: Page) -> None:
     page.get_by_role("list", name="Where you are signed in").wait_for()
 
 
+def audit(page: Page) -> None:
+    mira = next(user["id"] for user in call(page, "GET", "/users")["users"] if user["name"] == "Mira Kohl")
+    call(page, "PATCH", f"/members/{mira}", {"roles": ["salesperson", "manager"]})
+    page.goto("/settings/audit")
+    page.locator("ol button[aria-expanded]").first.click()
+
+
 Shot = tuple[Callable[[Page], None], dict[str, Any]]
 ON_PHONE = {"viewport": PHONE, "has_touch": True, "is_mobile": True, "device_scale_factor": 2}
 SHOTS: dict[str, Shot] = {
@@ -151,6 +158,7 @@ SHOTS: dict[str, Shot] = {
     "access-members": (members, {"viewport": WIDE, "color_scheme": "dark"}),
     "access-why": (why, {"viewport": WIDE}),
     "access-security-phone": (security, ON_PHONE),
+    "audit-log": (audit, {"viewport": WIDE}),
     "importing-check": (check, {"viewport": WIDE}),
 }
 

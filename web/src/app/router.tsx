@@ -16,6 +16,7 @@ import { usersQuery } from "@/records/useUsers";
 import { readViewAddress } from "@/records/viewAddress";
 import { FailureScreen } from "@/screens/failure/FailureScreen";
 import { NotFoundScreen } from "@/screens/failure/NotFoundScreen";
+import { readAuditAddress } from "@/screens/settings/audit/auditAddress";
 import { Session } from "./Session";
 import { visibleObjects } from "./shell/navGroups";
 import { ShellSkeleton } from "./shell/ShellSkeleton";
@@ -199,6 +200,14 @@ const rules = createRoute({
   component: lazyRouteComponent(() => import("@/screens/settings/rules/RulesScreen"), "RulesScreen"),
 });
 
+/** The filters stand in the address, so that a copied link shows the same. */
+const audit = createRoute({
+  getParentRoute: () => settings,
+  path: "/audit",
+  validateSearch: readAuditAddress,
+  component: lazyRouteComponent(() => import("@/screens/settings/audit/AuditScreen"), "AuditScreen"),
+});
+
 /** Begins an import and lists those before; `object` is what the rows are. */
 const imports = createRoute({
   getParentRoute: () => app,
@@ -240,7 +249,7 @@ const record = createRoute({
 });
 
 const mine = [settingsHome, profile, security, tokens];
-const shared = [members, teams, roles, role, rules, allTokens];
+const shared = [members, teams, roles, role, rules, allTokens, audit];
 const tree = root.addChildren([
   signIn,
   setUp,

@@ -14,6 +14,7 @@ export const keys = {
   factors: ["factors"] as const,
   sessions: ["sessions"] as const,
   tokens: ["tokens"] as const,
+  audit: ["audit"] as const,
   all: ["records"] as const,
   object: (object: string) => ["records", object] as const,
   lists: (object: string) => ["records", object, "list"] as const,

@@ -1,6 +1,7 @@
 import {
   IconFingerprint,
   IconKey,
+  IconListDetails,
   IconLock,
   IconShieldCheck,
   IconUser,
@@ -41,6 +42,7 @@ export function settingsGroups(special: string[]): SettingsGroup[] {
       { to: "/settings/roles", label: t("Roles"), icon: IconUserCog },
       { to: "/settings/rules", label: t("Sign-in rules"), icon: IconShieldCheck },
       { to: "/settings/all-tokens", label: t("Everybody’s tokens"), icon: IconLock },
+      { to: "/settings/audit", label: t("Audit log"), icon: IconListDetails },
     ],
   };
   return [own, shared];
