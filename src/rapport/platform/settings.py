@@ -12,6 +12,7 @@ from psycopg.conninfo import conninfo_to_dict
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from rapport.platform.host_port import read_host_port
 from rapport.platform.misconfigured import Misconfigured
 from rapport.platform.postgres.address import Address, embedded_address
 from rapport.platform.secret_key import ENCRYPTION, kept_secret_key
@@ -93,10 +94,28 @@ class Settings(BaseSettings):
     )
     upload_max_mb: int = Field(250, ge=1, description="The largest file that can be imported, in megabytes.")
 
-    @field_validator("allowed_hosts", mode="before")
+    outgoing_allow: Annotated[tuple[str, ...], NoDecode] = Field(
+        (),
+        description="Servers of your own network that may be asked on behalf of users, such as a single sign-on "
+        "provider: idp.internal:8443, host and port exactly, separated by commas. All others must be public.",
+    )
+    dns_servers: Annotated[tuple[str, ...], NoDecode] = Field(
+        (),
+        description="Name servers that are asked for the proof of a domain, as 10.0.0.2:53, separated by commas. "
+        "Unset: those of the machine.",
+    )
+
+    @field_validator("allowed_hosts", "outgoing_allow", "dns_servers", mode="before")
     @classmethod
     def _split(cls, value: Any) -> Any:
         return split(value) if isinstance(value, str) else value
+
+    @field_validator("outgoing_allow", "dns_servers")
+    @classmethod
+    def _servers(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        for text in value:
+            read_host_port(text)
+        return value
 
     @field_validator("data_dir")
     @classmethod
