@@ -17,6 +17,7 @@ def change_email(request: ApiRequest) -> HttpResponseBase:
 
 
 def prove_email(request: ApiRequest) -> HttpResponseBase:
+    request.require_session()
     attempts.count(request.http, "change_email", str(request.who.user_id))
     return answer.json({"sent_to": emails.ask_to_confirm(request.who.user_id)}, 202)
 

@@ -43,11 +43,15 @@ class ApiRequest:
         """The reader or writer."""
         return self.who.context
 
-    @property
-    def session_key(self) -> str:
-        """The key of the session that asks. Refuses a token: what is somebody's own is not for programs."""
+    def require_session(self) -> None:
+        """Refuses a token: what is somebody's own is not for programs."""
         if self.who.token_id is not None:
             raise Forbidden(_("A token may not do this. Sign in and do it yourself."))
+
+    @property
+    def session_key(self) -> str:
+        """The key of the session that asks; refuses a token."""
+        self.require_session()
         return self.http.COOKIES.get(settings.SESSION_COOKIE_NAME, "")
 
     def require_fresh(self) -> None:

@@ -52,6 +52,7 @@ def reaches(request: ApiRequest, key: str) -> dict[str, str]:
 
 
 def change_me(request: ApiRequest) -> HttpResponseBase:
+    request.require_session()
     body = texts(request.only(*PREFERENCES))
     update_user(request.who.user_id, **body)
     return answer.json({"changed": sorted(body)})
