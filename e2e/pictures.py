@@ -139,6 +139,14 @@ def audit(page: Page) -> None:
     page.locator("ol button[aria-expanded]").first.click()
 
 
+def view_as(page: Page) -> None:
+    page.goto("/settings/members")
+    page.get_by_role("button", name="What to do with Mira Kohl").click()
+    page.get_by_role("menuitem", name="See Rapport as they do").click()
+    page.get_by_text("You see Rapport as Mira Kohl").wait_for()
+    board(page)
+
+
 Shot = tuple[Callable[[Page], None], dict[str, Any]]
 ON_PHONE = {"viewport": PHONE, "has_touch": True, "is_mobile": True, "device_scale_factor": 2}
 SHOTS: dict[str, Shot] = {
@@ -158,6 +166,7 @@ SHOTS: dict[str, Shot] = {
     "access-members": (members, {"viewport": WIDE, "color_scheme": "dark"}),
     "access-why": (why, {"viewport": WIDE}),
     "access-security-phone": (security, ON_PHONE),
+    "access-view-as": (view_as, {"viewport": WIDE}),
     "audit-log": (audit, {"viewport": WIDE}),
     "importing-check": (check, {"viewport": WIDE}),
 }

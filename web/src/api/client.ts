@@ -21,11 +21,17 @@ export interface Answer<T> {
 
 const BASE = "/api/v1";
 let workspace: string | null = null;
+let viewed: string | null = null;
 const signedOut = new Set<() => void>();
 
 /** All later requests go to this workspace; null lets the server choose the last one. */
 export function sendToWorkspace(id: string | null): void {
   workspace = id;
+}
+
+/** All later requests are answered as this member would be; null for oneself. */
+export function sendAs(id: string | null): void {
+  viewed = id;
 }
 
 /** Calls back when the server says that the session has ended. */
@@ -42,6 +48,7 @@ export function cookie(name: string): string {
 export function headersFor(method: string, options: RequestOptions): Headers {
   const headers = new Headers({ Accept: "application/json" });
   if (workspace) headers.set("X-Workspace", workspace);
+  if (viewed) headers.set("X-View-As", viewed);
   if (method !== "GET") headers.set("X-CSRFToken", cookie("csrftoken"));
   if (options.body !== undefined && !(options.body instanceof FormData)) {
     headers.set("Content-Type", "application/json");

@@ -59,6 +59,8 @@ export interface Me {
   roles: { key: string; label: string }[];
   can: Record<string, Can>;
   special: string[];
+  /** The member with whose eyes an administrator looks. */
+  viewing_as?: UserRef | null;
 }
 
 export const FIELD_KINDS = [
@@ -192,6 +194,8 @@ export interface ObjectMeta {
   imports: { match_on: string[] } | null;
   can: Can;
   actions: ActionMeta[];
+  /** Why nothing of it can be written for now, as a sentence; set by the app, never by the server. */
+  frozen?: string;
 }
 
 export type OperatorValue = "one" | "many" | "range" | "none" | "relative";

@@ -1,16 +1,22 @@
 import { useMantineColorScheme } from "@mantine/core";
 import { useEffect, useMemo } from "react";
 import { createFormats, FormatsProvider } from "@/lib/formats";
-import { writeCounts } from "@/lib/i18n/text";
+import { t, writeCounts } from "@/lib/i18n/text";
 import { useMe } from "@/records/useMe";
 import { MetaProvider, useLoadedMeta } from "@/records/useMeta";
+import { frozenMeta } from "@/records/viewing";
 import { Shell } from "./shell/Shell";
 
 /** The app of one signed-in person: their locale, time zone and currency for all that follows. */
 export function Session() {
-  const { user, workspace } = useMe();
+  const { user, workspace, viewing_as: viewed } = useMe();
   const { setColorScheme } = useMantineColorScheme();
-  const meta = useLoadedMeta();
+  const loaded = useLoadedMeta();
+  const meta = useMemo(
+    () =>
+      viewed ? frozenMeta(loaded, t("You see Rapport as {{name}}. Stop that first.", { name: viewed.name })) : loaded,
+    [loaded, viewed],
+  );
   const { theme } = user;
   useEffect(() => {
     if (theme) setColorScheme(theme);

@@ -8,12 +8,16 @@ import {
   redirect,
 } from "@tanstack/react-router";
 import { asProblem } from "@/api/problem";
+import type { Meta } from "@/api/types";
 import { readSetUp } from "@/api/workspace";
 import { checkKinds } from "@/fields/registry";
+import { t } from "@/lib/i18n/text";
+import { showFailure } from "@/records/failure";
 import { meQuery } from "@/records/useMe";
 import { metaQuery } from "@/records/useMeta";
 import { usersQuery } from "@/records/useUsers";
 import { readViewAddress } from "@/records/viewAddress";
+import { forgetViewing, viewedMember } from "@/records/viewing";
 import { FailureScreen } from "@/screens/failure/FailureScreen";
 import { NotFoundScreen } from "@/screens/failure/NotFoundScreen";
 import { readAuditAddress } from "@/screens/settings/audit/auditAddress";
@@ -102,8 +106,7 @@ const app = createRoute({
     // The screen's code comes while the first answers are under way; a failure shows when the route itself asks for it.
     aheadOf(location.pathname).catch(() => undefined);
     try {
-      const [, meta] = await Promise.all([client.ensureQueryData(meQuery), client.ensureQueryData(metaQuery)]);
-      checkKinds(meta);
+      checkKinds(await loadFirst(client));
     } catch (error) {
       const { code, status } = asProblem(error);
       if (code === "second-factor") throw redirect({ to: "/second-factor" });
@@ -259,6 +262,20 @@ const tree = root.addChildren([
   secondFactor,
   app.addChildren([home, settings.addChildren([...mine, ...shared]), imports, importing, object, record]),
 ]);
+
+/** Who is signed in and what objects there are. Who may no longer look as somebody else does so as themself. */
+async function loadFirst(client: QueryClient): Promise<Meta> {
+  const load = async () => (await Promise.all([client.ensureQueryData(metaQuery), client.ensureQueryData(meQuery)]))[0];
+  try {
+    return await load();
+  } catch (error) {
+    if (!viewedMember() || ![403, 404, 422].includes(asProblem(error).status)) throw error;
+    forgetViewing();
+    client.clear();
+    showFailure(t("You see Rapport as yourself again."), error);
+    return load();
+  }
+}
 
 /** The code of the screen at an address. */
 function aheadOf(pathname: string): Promise<unknown> {

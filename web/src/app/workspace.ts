@@ -1,5 +1,6 @@
 import { sendToWorkspace } from "@/api/client";
 import { forgetRecent } from "@/records/recent";
+import { forgetViewing } from "@/records/viewing";
 
 const PLACE = "rapport.workspace";
 
@@ -11,6 +12,7 @@ export function resumeWorkspace(): void {
 /** Loads the app anew in another workspace, so that nothing of this one stays in memory. */
 export function switchWorkspace(id: string): void {
   sessionStorage.setItem(PLACE, id);
+  forgetViewing();
   forgetRecent();
   location.assign("/");
 }
@@ -19,5 +21,6 @@ export function switchWorkspace(id: string): void {
 export function leaveWorkspace(): void {
   sessionStorage.removeItem(PLACE);
   sendToWorkspace(null);
+  forgetViewing();
   forgetRecent();
 }

@@ -4,6 +4,7 @@ import { kindSpec } from "./registry";
 
 /** Why a value cannot be edited, as a sentence; null when it can. */
 export function whyReadOnly(object: ObjectMeta, field: FieldMeta): string | null {
+  if (object.frozen) return object.frozen;
   if (field.kind === "computed") return t("Worked out from other fields.");
   if (field.read_only || !kindSpec(field.kind).Input) return t("Kept by Rapport itself.");
   if (field.can === "read" || object.can.edit === "none") {

@@ -9,6 +9,7 @@ import { conflicting } from "@/records/conflict";
 import { connection } from "@/records/connection";
 import { creating } from "@/records/creating";
 import { useChangesFeed } from "@/records/useChangesFeed";
+import { useMe } from "@/records/useMe";
 import { ConfirmHost } from "@/ui/Confirm";
 import { ShortcutSheet } from "@/ui/shortcuts/ShortcutSheet";
 import { useIsPhone } from "@/ui/useIsPhone";
@@ -18,6 +19,7 @@ import { paletteOpen } from "./paletteOpen";
 import classes from "./Shell.module.css";
 import { SideBar } from "./SideBar";
 import { TabBar } from "./TabBar";
+import { ViewingBanner } from "./ViewingBanner";
 
 const loadPalette = () => import("@/features/palette/Palette");
 const Palette = lazy(loadPalette);
@@ -28,6 +30,7 @@ const CreateDialog = lazy(() => import("@/features/create/CreateDialog"));
 /** The frame of the app: side bar or tab bar, the screen, and what may open over every screen. */
 export function Shell() {
   const phone = useIsPhone();
+  const { viewing_as: viewed } = useMe();
   const offline = useStore(connection) === "offline";
   const palette = useStore(paletteOpen);
   const asked = useStore(creating);
@@ -45,6 +48,7 @@ export function Shell() {
       </a>
       {!phone && <SideBar />}
       <main id="content" className={classes.main} tabIndex={-1}>
+        {viewed && <ViewingBanner name={viewed.name} />}
         {offline && <OfflineBanner />}
         <div className={classes.screen}>
           <Outlet />

@@ -38,7 +38,8 @@ export function BulkBar(props: BulkBarProps) {
   const editable = object.fields.filter((field) => isEditable(object, field));
   const owner = editable.find(({ key }) => key === object.owner_field);
   const tags = editable.find(({ kind }) => kind === "tags");
-  const noBulk = special.includes("bulk") ? null : t("Your role may not change many records at once.");
+  const noBulk =
+    object.frozen ?? (special.includes("bulk") ? null : t("Your role may not change many records at once."));
   const noEdit = noBulk ?? (may(object, "edit") ? null : t("Your role may not edit these."));
   const noDelete = noBulk ?? (may(object, "delete") ? null : t("Your role may not delete these."));
 

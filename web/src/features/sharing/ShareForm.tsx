@@ -19,6 +19,7 @@ export function ShareForm({ object, record }: RecordSlotProps) {
   const [whom, setWhom] = useState<string | null>(null);
   const [edit, setEdit] = useState("see");
   const act = useAct(keys.shares(object.key, record.id));
+  if (object.frozen) return <p className={classes.note}>{object.frozen}</p>;
   if (!may(object, "edit")) {
     return <p className={classes.note}>{t("Only who may change a record may share it. Ask its owner.")}</p>;
   }

@@ -1,5 +1,5 @@
-import { Select } from "@mantine/core";
-import { IconCheck, IconMinus, IconX } from "@tabler/icons-react";
+import { Button, Select } from "@mantine/core";
+import { IconCheck, IconEye, IconMinus, IconX } from "@tabler/icons-react";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { type AccessQuestion, type Explanation, explainAccess } from "@/api/access";
@@ -8,6 +8,9 @@ import { keys } from "@/records/keys";
 import type { RecordSlotProps } from "@/records/slots";
 import { useMe } from "@/records/useMe";
 import { useUsers } from "@/records/useUsers";
+import { startViewing } from "@/records/viewing";
+import { STROKE } from "@/ui/icons";
+import { Reasoned } from "@/ui/Reasoned";
 import { ErrorState } from "@/ui/state/ErrorState";
 import { SkeletonRows } from "@/ui/state/Skeleton";
 import classes from "./sharing.module.css";
@@ -70,6 +73,19 @@ export function Why({ object, record }: RecordSlotProps) {
           onChange={(value) => setField(value ?? "")}
         />
       </div>
+      {special.includes("manage") && user !== me.id && (
+        <Reasoned reason={special.includes("private") ? null : t("Your role may not see what is private.")}>
+          <Button
+            size="xs"
+            mb={16}
+            leftSection={<IconEye size={15} stroke={STROKE} />}
+            disabled={!special.includes("private")}
+            onClick={() => startViewing(user, `/${object.plural}/${record.id}`)}
+          >
+            {t("See Rapport as {{name}}", { name: users.find(({ id }) => id === user)?.name ?? "" })}
+          </Button>
+        </Reasoned>
+      )}
       {answer.error && <ErrorState title={t("There is no answer")} error={answer.error} />}
       {answer.isPending && <SkeletonRows rows={2} />}
       {answer.data && !answer.error && <Reasons answer={answer.data} />}

@@ -34,15 +34,17 @@ export function SaveView({ object, current }: { object: ObjectMeta; current: Cur
       <Button size="xs" variant="subtle" color="gray" onClick={current.reset}>
         {t("Reset")}
       </Button>
-      <Button
-        size="xs"
-        variant="subtle"
-        color={own ? "gray" : undefined}
-        onClick={() => askViewName({ kind: "create", label: t("{{view}}, my way", { view: view.label }) })}
-      >
-        {t("Save as")}
-      </Button>
-      {own && (
+      {!object.frozen && (
+        <Button
+          size="xs"
+          variant="subtle"
+          color={own ? "gray" : undefined}
+          onClick={() => askViewName({ kind: "create", label: t("{{view}}, my way", { view: view.label }) })}
+        >
+          {t("Save as")}
+        </Button>
+      )}
+      {own && !object.frozen && (
         <Button size="xs" variant="subtle" onClick={() => void save()}>
           {t("Save")}
         </Button>

@@ -40,12 +40,8 @@ export function ListActions({ object, settings, current, phone, total }: ListAct
       </ActionIcon>
     );
   }
-  const noCreate = may(object, "create") ? null : t("Your role may not create these.");
-  const noImport = !object.imports
-    ? t("These cannot be imported.")
-    : special.includes("import")
-      ? null
-      : t("Your role may not import.");
+  const noCreate = object.frozen ?? (may(object, "create") ? null : t("Your role may not create these."));
+  const noImport = object.frozen ?? whyNoImport(object, special);
   return (
     <>
       <Reasoned reason={noImport}>
@@ -77,4 +73,9 @@ export function ListActions({ object, settings, current, phone, total }: ListAct
       </Reasoned>
     </>
   );
+}
+
+function whyNoImport(object: ObjectMeta, special: string[]): string | null {
+  if (!object.imports) return t("These cannot be imported.");
+  return special.includes("import") ? null : t("Your role may not import.");
 }

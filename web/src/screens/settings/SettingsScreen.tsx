@@ -8,13 +8,17 @@ import { settingsGroups } from "./sections";
 /** The settings: their pages at the left, one of them beside it; on the phone the list first, then the page. */
 export function SettingsScreen() {
   const phone = useIsPhone();
+  const { viewing_as: viewed } = useMe();
   const listed = useLocation({ select: ({ pathname }) => pathname.replace(/\/$/, "") === "/settings" });
   return (
     <div className={classes.settings}>
       {(!phone || listed) && <SectionList />}
       {!(phone && listed) && (
         <div className={classes.content}>
-          <Outlet />
+          {/* Everything here changes something: looking as somebody else, one cannot. */}
+          <fieldset className={classes.pages} disabled={Boolean(viewed)}>
+            <Outlet />
+          </fieldset>
         </div>
       )}
     </div>

@@ -1,9 +1,19 @@
 import { ActionIcon, Menu } from "@mantine/core";
-import { IconCrown, IconDots, IconShieldOff, IconUserCheck, IconUserCog, IconUserOff } from "@tabler/icons-react";
+import {
+  IconCrown,
+  IconDots,
+  IconEye,
+  IconShieldOff,
+  IconUserCheck,
+  IconUserCog,
+  IconUserOff,
+} from "@tabler/icons-react";
 import { changeMember, type Member, makeOwner, removeMemberFactors } from "@/api/members";
 import { t } from "@/lib/i18n/text";
 import { accessKeys } from "@/records/accessKeys";
 import { useAct } from "@/records/useAct";
+import { useMe } from "@/records/useMe";
+import { startViewing } from "@/records/viewing";
 import { confirm } from "@/ui/Confirm";
 import { STROKE } from "@/ui/icons";
 
@@ -16,6 +26,7 @@ interface MemberMenuProps {
 /** What an administrator may do with one member. */
 export function MemberMenu({ member, iAmOwner, onRoles }: MemberMenuProps) {
   const act = useAct(...accessKeys);
+  const { user: me, special } = useMe();
   const { id, name } = member;
 
   const shutOut = async () => {
@@ -72,6 +83,15 @@ export function MemberMenu({ member, iAmOwner, onRoles }: MemberMenuProps) {
         {member.active && (
           <Menu.Item leftSection={<IconUserCog {...icon} />} onClick={onRoles}>
             {t("Change the roles")}
+          </Menu.Item>
+        )}
+        {member.active && id !== me.id && (
+          <Menu.Item
+            disabled={!special.includes("private")}
+            leftSection={<IconEye {...icon} />}
+            onClick={() => startViewing(id)}
+          >
+            {special.includes("private") ? t("See Rapport as they do") : t("Your role may not see what is private")}
           </Menu.Item>
         )}
         {member.second_factor && (
