@@ -3,8 +3,8 @@
 import pytest
 from django.db import connection
 
-# A session points at a workspace and lies above all of them: it is found before one is known.
-ABOVE = ("accounts_session",)
+# They point at a workspace and lie above all of them: they are found before one is known.
+ABOVE = ("accounts_session", "sso_place", "sso_domain", "sso_request")
 TENANT_TABLES = """
     SELECT c.oid FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid
     WHERE c.relkind IN ('r', 'p') AND c.relnamespace = 'public'::regnamespace

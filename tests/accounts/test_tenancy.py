@@ -71,7 +71,7 @@ def test_a_token_needs_a_member(acme: House, globex: House) -> None:
         "SELECT value FROM accounts_cache",
         "SELECT name FROM accounts_workspace",
         "SELECT email FROM account_emailaddress",
-        "SELECT * FROM rapport_identity('x', NULL, NULL, now())",
+        "SELECT * FROM rapport_asking('x', NULL, NULL, now())",
         "UPDATE accounts_role SET name = 'x'",
         "DELETE FROM accounts_membership",
         "INSERT INTO accounts_session (session_key, session_data, expire_date) VALUES ('x', 'x', now())",

@@ -9,7 +9,7 @@ from rapport.schema.registry import registry
 TENANT_TABLES = """
     SELECT c.oid FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid
     WHERE c.relkind IN ('r', 'p') AND c.relnamespace = 'public'::regnamespace
-      AND a.attname = 'workspace_id' AND NOT a.attisdropped AND c.relname <> 'accounts_session'
+      AND a.attname = 'workspace_id' AND NOT a.attisdropped AND c.relname NOT IN ('accounts_session', 'sso_place', 'sso_domain', 'sso_request')
 """
 LOCAL = {"queue_job", "procrastinate_jobs"}
 

@@ -19,7 +19,7 @@ from rapport.kernel.clock import now
 from rapport.kernel.context import Actor, Context
 from rapport.kernel.errors import Forbidden, NotFound
 
-STATEMENT = "SELECT * FROM rapport_identity(%s::text, %s::uuid, %s::text, %s::timestamptz)"
+STATEMENT = "SELECT * FROM rapport_asking(%s::text, %s::uuid, %s::text, %s::timestamptz)"
 AUTH_HASH_SALT = "django.contrib.auth.models.AbstractBaseUser.get_session_auth_hash"
 NOTED_EVERY = timedelta(minutes=1)
 
@@ -39,7 +39,9 @@ NOWHERE = Visitor()
 class Identity:
     """One signed-in user (or their token) in one of their workspaces. `roles` is `((key, name), ...)`.
 
-    `viewing_as` is the id and name of the member with whose rights the context looks, when it is not their own.
+    `sso_connection` is the one by which the session came: it is good for this workspace alone. A workspace that
+    `requires_sso` lets nobody else in but its owner. `viewing_as` is the id and name of the member with whose rights
+    the context looks, when it is not their own.
     """
 
     context: Context
@@ -58,6 +60,9 @@ class Identity:
     email_verified: bool
     has_factor: bool
     requires_factor: bool
+    sso_connection: UUID | None = None
+    requires_sso: bool = False
+    is_owner: bool = False
     viewing_as: tuple[UUID, str] | None = None
 
 
@@ -94,6 +99,7 @@ def identify(
         proof, user_id, email, name, password, locale, time_zone, theme, workspace_ids,
         place, workspace_name, currency, workspace_locale, workspace_time_zone,
         role_rows, teams, token_id, token_name, used, limits_text, has_factor, requires_factor, email_verified,
+        sso_connection, requires_sso, is_owner,
     ) = row  # fmt: skip
     proven = compare_digest(proof, secret_hash) if prefix else proves(proof, password)
     if not proven:
@@ -140,6 +146,9 @@ def identify(
         email_verified=email_verified,
         has_factor=has_factor,
         requires_factor=requires_factor,
+        sso_connection=sso_connection,
+        requires_sso=bool(requires_sso),
+        is_owner=bool(is_owner),
     )
 
 

@@ -203,8 +203,12 @@ def require_managing_owner(workspace_id: UUID) -> None:
 
 def require_administrator(workspace_id: UUID) -> None:
     """Raises `Conflict`, and so undoes the caller's transaction, when nobody active could manage any more."""
+    if not is_managed(workspace_id):
+        raise Conflict(_("Somebody has to be left who can manage the workspace. Give another member that role first."))
+
+
+def is_managed(workspace_id: UUID) -> bool:
+    """Whether somebody active can manage, within the caller's transaction."""
     with connection.cursor() as cursor:
         cursor.execute(MANAGED, {"w": workspace_id})
-        [managed] = cursor.fetchone()
-    if not managed:
-        raise Conflict(_("Somebody has to be left who can manage the workspace. Give another member that role first."))
+        return bool(cursor.fetchone()[0])

@@ -30,6 +30,7 @@ class Kind(StrEnum):
     MEMBER_BACK = "member.back"
     OWNER_CHANGED = "member.owner"
     VIEWED_AS = "member.viewed_as"
+    MEMBER_GROUPS = "member.groups"
     ROLE_MADE = "role.made"
     ROLE_CHANGED = "role.changed"
     ROLE_DELETED = "role.deleted"
@@ -51,6 +52,17 @@ class Kind(StrEnum):
     SENSITIVE_READ = "data.sensitive_read"
     WORKSPACE_MADE = "settings.workspace_made"
     SETTINGS_CHANGED = "settings.changed"
+    SSO_MADE = "sso.made"
+    SSO_CHANGED = "sso.changed"
+    SSO_DELETED = "sso.deleted"
+    SSO_REQUIRED = "sso.required"
+    SSO_LINKED = "sso.linked"
+    SSO_REFUSED = "sso.refused"
+    SSO_SIGNED_OUT = "sso.signed_out"
+    DOMAIN_NAMED = "sso.domain_named"
+    DOMAIN_PROVEN = "sso.domain_proven"
+    DOMAIN_DELETED = "sso.domain_deleted"
+    GROUPS_MAPPED = "sso.groups_mapped"
     AUDIT_EXPORTED = "audit.exported"
     AUDIT_SHORTENED = "audit.shortened"
     AUDIT_ADOPTED = "audit.adopted"
@@ -86,6 +98,7 @@ def label(kind: str) -> str:
         Kind.MEMBER_BACK: _("Let a member back in"),
         Kind.OWNER_CHANGED: _("Made another member the owner"),
         Kind.VIEWED_AS: _("Looked at the workspace as another member"),
+        Kind.MEMBER_GROUPS: _("Changed a member's roles and teams by their groups"),
         Kind.ROLE_MADE: _("Made a role"),
         Kind.ROLE_CHANGED: _("Changed a role"),
         Kind.ROLE_DELETED: _("Deleted a role"),
@@ -107,6 +120,17 @@ def label(kind: str) -> str:
         Kind.SENSITIVE_READ: _("Read sensitive fields"),
         Kind.WORKSPACE_MADE: _("Made the workspace"),
         Kind.SETTINGS_CHANGED: _("Changed settings"),
+        Kind.SSO_MADE: _("Made a single sign-on connection"),
+        Kind.SSO_CHANGED: _("Changed a single sign-on connection"),
+        Kind.SSO_DELETED: _("Deleted a single sign-on connection"),
+        Kind.SSO_REQUIRED: _("Changed whether single sign-on is required"),
+        Kind.SSO_LINKED: _("Linked a member to who they are at the identity provider"),
+        Kind.SSO_REFUSED: _("Refused a single sign-on"),
+        Kind.SSO_SIGNED_OUT: _("Ended sign-ins because the identity provider said so"),
+        Kind.DOMAIN_NAMED: _("Named a domain of email addresses"),
+        Kind.DOMAIN_PROVEN: _("Proved a domain of email addresses"),
+        Kind.DOMAIN_DELETED: _("Deleted a domain of email addresses"),
+        Kind.GROUPS_MAPPED: _("Changed what the groups of the directory mean"),
         Kind.AUDIT_EXPORTED: _("Exported the audit log"),
         Kind.AUDIT_SHORTENED: _("Removed old entries of the audit log"),
         Kind.AUDIT_ADOPTED: _("Signed the audit log anew"),

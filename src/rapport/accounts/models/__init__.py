@@ -5,6 +5,15 @@ from rapport.accounts.models.invitation import Invitation
 from rapport.accounts.models.mail import OutgoingMail
 from rapport.accounts.models.membership import Membership, MembershipRole, Role
 from rapport.accounts.models.session import CacheEntry, Session, SetupCode
+from rapport.accounts.models.sso import (
+    GroupMapping,
+    SsoConnection,
+    SsoDomain,
+    SsoLink,
+    SsoPlace,
+    SsoRequest,
+    SsoUsed,
+)
 from rapport.accounts.models.team import Team, TeamMember
 from rapport.accounts.models.token import ApiToken
 from rapport.accounts.models.user import User
@@ -15,6 +24,7 @@ __all__ = [
     "AuditEntry",
     "AuditHead",
     "CacheEntry",
+    "GroupMapping",
     "Invitation",
     "Membership",
     "MembershipRole",
@@ -22,6 +32,12 @@ __all__ = [
     "Role",
     "Session",
     "SetupCode",
+    "SsoConnection",
+    "SsoDomain",
+    "SsoLink",
+    "SsoPlace",
+    "SsoRequest",
+    "SsoUsed",
     "Team",
     "TeamMember",
     "User",

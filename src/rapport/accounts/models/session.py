@@ -11,7 +11,8 @@ class Session(models.Model):
     """`session_key` is the SHA-256 of the cookie: whoever reads the table cannot sign in with it.
 
     The columns repeat what the data holds, so that a user's sessions can be listed, ended and checked in SQL. Where it
-    was last used is noted once a minute.
+    was last used is noted once a minute. One that a workspace's single sign-on opened says which, by which connection,
+    for whom, and what the provider calls it; it is good for that workspace alone.
     """
 
     session_key = models.CharField(max_length=64, primary_key=True)
@@ -25,8 +26,20 @@ class Session(models.Model):
     address = models.CharField(max_length=45, blank=True, default="", db_default="")
     user_agent = models.CharField(max_length=300, blank=True, default="", db_default="")
 
+    sso_workspace_id = models.UUIDField(null=True)
+    sso_connection_id = models.UUIDField(null=True)
+    sso_subject = models.TextField(blank=True, default="", db_default="")
+    sso_session = models.TextField(blank=True, default="", db_default="")
+
     class Meta:
         db_table = "accounts_session"
+        indexes = (
+            models.Index(
+                fields=("sso_connection_id",),
+                name="accounts_session_sso_ix",
+                condition=models.Q(sso_connection_id__isnull=False),
+            ),
+        )
         constraints = (SharedTable(name="accounts_session_shared"),)
 
     def __str__(self) -> str:

@@ -9,7 +9,8 @@ from rapport.kernel.ids import new_id
 
 
 class Workspace(models.Model):
-    """Its `id` is the `workspace_id` of every tenant table. Its owner is a member whom nobody else can shut out."""
+    """Its `id` is the `workspace_id` of every tenant table. Its owner is a member whom nobody else can shut out,
+    not even where all others have to come by single sign-on."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     name = models.CharField(max_length=150)
@@ -19,6 +20,7 @@ class Workspace(models.Model):
     time_zone = models.CharField(max_length=64, default="UTC")
     owner = models.ForeignKey(User, models.DO_NOTHING, null=True, related_name="+", db_index=False)
     requires_factor = models.BooleanField(default=False, db_default=False)
+    requires_sso = models.BooleanField(default=False, db_default=False)
     created_at = models.DateTimeField(default=now, editable=False)
 
     class Meta:
