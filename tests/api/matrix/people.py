@@ -33,11 +33,15 @@ class Things:
 
 
 class House:
-    """Acme: its owner Olga, Ada who is Admin and Support, one of each other role, Pat whose things are "theirs"."""
+    """Its owner Olga, Ada who is Admin and Support, one of each other role, Pat whose things are "theirs".
 
-    def __init__(self) -> None:
-        self.desk = desk("Acme", "olga@acme.test")
-        self.elsewhere = desk("Globex", "gert@globex.test")
+    `said` is the text in all of its records.
+    """
+
+    def __init__(self, name: str = "Acme", said: str = "Kept") -> None:
+        self.name, self.said = name.lower(), said
+        self.desk = desk(name, f"olga@{self.name}.test")
+        self.elsewhere = desk(f"Not {name}", f"gert@not-{self.name}.test")
         self.users: dict[str, User] = {"owner": self.desk.user, "admin": self.member("ada", "admin", "support")}
         self.users |= {who: self.member(who, role) for who, role in ROLES.items()}
         self.clients = {who: sign_in(user) for who, user in self.users.items()}
@@ -61,7 +65,7 @@ class House:
         return self.desk.workspace_id
 
     def member(self, name: str, *roles: str) -> User:
-        user = create_user(email=f"{name}@acme.test", name=name.title(), password=PASSWORD)
+        user = create_user(email=f"{name}@{self.name}.test", name=name.title(), password=PASSWORD)
         add_member(self.workspace_id, user, roles)
         return user
 
@@ -74,7 +78,7 @@ class House:
     def common_things(self) -> dict[str, str]:
         """What belongs to the workspace alone."""
         team = create_team(self.workspace_id, name="Empty")
-        invited = self.owner.post("/invitations", {"email": "ivy@acme.test", "roles": ["support"]}, 201)
+        invited = self.owner.post("/invitations", {"email": f"ivy@{self.name}.test", "roles": ["support"]}, 201)
         role = self.owner.post("/roles", {"name": "Nobody's"}, 201)
         return {"team": str(team.id), "invitation": invited["id"], "role": role["id"],
                 "member": str(self.users["spare"].id)}  # fmt: skip
@@ -97,7 +101,7 @@ class House:
 
     def records(self, made: Things, object_type: ObjectType, user: User) -> None:
         """One record that stays, is theirs and is shared with a team, and one that is deleted."""
-        values = {s.key: "Kept" for s in object_type.writable if s.kind == "text"}
+        values = {s.key: self.said for s in object_type.writable if s.kind == "text"}
         if object_type.sharing:
             values[object_type.sharing.owner] = str(user.id)
         plural = object_type.plural
