@@ -11,6 +11,7 @@ from uuid import UUID
 import psycopg
 
 from bench.growth import build_indexes, drop_indexes
+from rapport.records.store.search_entries import WHOSE, tag
 
 PEOPLE, TEAMS = 200, 30
 SELLER = "seller001@bench.test"
@@ -55,8 +56,10 @@ OWNERS = (
     f" WHERE c.n = 1 + floor({PEOPLE} * power((hashtext(r.id::text)::bigint + 2147483648) / 4294967296.0, 1.4))::int"
 )
 ENTRIES = (
-    "UPDATE search_entry e SET owner_id = r.owner_id, team_id = r.team_id FROM {0} r"
-    " WHERE r.workspace_id = e.workspace_id AND r.id = e.record_id"
+    "UPDATE search_entry e SET owner_id = r.owner_id, team_id = r.team_id,"
+    " words = e.words || array_to_tsvector(array_remove(ARRAY[%(whose)s || right(replace(r.owner_id::text, '-', ''), 8),"
+    " %(whose)s || right(replace(r.team_id::text, '-', ''), 8)], NULL))"
+    " FROM {0} r WHERE r.workspace_id = e.workspace_id AND r.id = e.record_id"
 )
 RECORDS = ("company", "person", "deal")
 
@@ -74,7 +77,7 @@ def make_crowd(connection: psycopg.Connection[Any], folder: Path) -> None:
             connection.execute(step, {"w": workspace, "role": ROLE})
         for table in RECORDS:
             connection.execute(OWNERS.format(table))
-            connection.execute(ENTRIES.format(table))
+            connection.execute(ENTRIES.format(table), {"whose": tag(workspace) + WHOSE})
         connection.execute("DELETE FROM counted_object")
     build_indexes(connection, indexes)
     (folder / MARK).write_text(str(PEOPLE))

@@ -9,6 +9,7 @@ from bench.client import Client
 from bench.facts import COMMON, RARE, Facts
 from bench.raw import Raw
 from bench.workloads import CARD, COLUMNS, OPEN, Workload, listed
+from rapport.records.store.search_entries import whose
 
 SEARCH = """
 SELECT f.object, f.record_id, f.title FROM (
@@ -40,7 +41,9 @@ class LimitedRaw:
         return self.rows(where, "d.amount DESC, d.id DESC", s=stage)
 
     def search(self, word: str) -> Any:
-        query = f"'{self.raw.facts.mark}{word}':*"
+        mark = self.raw.facts.mark
+        mine = " | ".join(whose(mark, each) for each in (*self.mine["owners"], *self.mine["teams"]))
+        query = f"'{mark}{word}':* & ({mine})"
         return lambda _run: self.raw.rows(SEARCH, q=query, **self.mine)
 
 

@@ -1,0 +1,46 @@
+"""Each entry of search gets the words of whose it is: the ends of its owner's and its team's id.
+
+Batch by batch, each committed, so that it can be stopped and run again: adding a word that is there changes nothing.
+"""
+
+from django.db import migrations, transaction
+
+from rapport.accounts.scope import set_workspace
+from rapport.records.store.search_entries import WHOSE, tag
+
+AT_ONCE = 5_000
+STEP = """
+WITH batch AS MATERIALIZED (
+    SELECT record_id, owner_id, team_id FROM search_entry
+     WHERE workspace_id = %(w)s AND (%(after)s::uuid IS NULL OR record_id > %(after)s::uuid)
+     ORDER BY record_id LIMIT %(most)s
+), changed AS (
+    UPDATE search_entry e SET words = e.words || array_to_tsvector(array_remove(ARRAY[
+               %(mark)s || right(replace(b.owner_id::text, '-', ''), 8),
+               %(mark)s || right(replace(b.team_id::text, '-', ''), 8)], NULL))
+      FROM batch b WHERE e.workspace_id = %(w)s AND e.record_id = b.record_id
+       AND (b.owner_id IS NOT NULL OR b.team_id IS NOT NULL)
+)
+SELECT max(record_id::text)::uuid FROM batch
+"""
+
+
+def add_words(apps, schema_editor):
+    with schema_editor.connection.cursor() as cursor:
+        cursor.execute("SELECT id FROM accounts_workspace")
+        for (workspace_id,) in cursor.fetchall():
+            values = {"w": workspace_id, "after": None, "most": AT_ONCE, "mark": tag(workspace_id) + WHOSE}
+            while True:
+                with transaction.atomic():
+                    set_workspace(str(workspace_id))
+                    cursor.execute(STEP, values)
+                    [values["after"]] = cursor.fetchone()
+                if values["after"] is None:
+                    break
+
+
+class Migration(migrations.Migration):
+    atomic = False
+    dependencies = [("records", "0004_access")]
+
+    operations = [migrations.RunPython(add_words, migrations.RunPython.noop)]
