@@ -57,7 +57,8 @@ OWNERS = (
 )
 ENTRIES = (
     "UPDATE search_entry e SET owner_id = r.owner_id, team_id = r.team_id,"
-    " words = e.words || array_to_tsvector(array_remove(ARRAY[%(whose)s || right(replace(r.owner_id::text, '-', ''), 8),"
+    " words = e.words || array_to_tsvector(array_remove(ARRAY["
+    "%(whose)s || right(replace(r.owner_id::text, '-', ''), 8),"
     " %(whose)s || right(replace(r.team_id::text, '-', ''), 8)], NULL))"
     " FROM {0} r WHERE r.workspace_id = e.workspace_id AND r.id = e.record_id"
 )

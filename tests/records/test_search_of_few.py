@@ -1,6 +1,9 @@
 """Search by somebody who sees few of many: it finds all of theirs, and does not read the others' entries."""
 
+import os
 import re
+import subprocess
+import sys
 from typing import Any
 
 import psycopg
@@ -24,6 +27,16 @@ INSERT INTO search_entry (workspace_id, record_id, object, title, owner_id, word
 SELECT %(w)s, uuidv7(), 'deal', 'Garcia ' || n, %(o)s, format('''%%sgarcia'':1A ''%%s'' ', %(mark)s::text,
        %(mark)s::text || %(whose)s::text)::tsvector, format('w%%s@example', n)
   FROM generate_series(1, %(many)s) n
+"""
+
+MIGRATE = f"""
+import django
+django.setup()
+from pathlib import Path
+from rapport.platform.migrating import migrate
+from rapport.platform.postgres.address import embedded_address
+from rapport.platform.postgres.roles import OWNER
+migrate(embedded_address(Path({str(DATA)!r}), OWNER).within({OWN!r}), verbosity=0)
 """
 
 
@@ -87,3 +100,24 @@ def test_an_entry_follows_its_record_to_another_owner_or_team(crowded: Desk) -> 
     assert (found(sam, "wand"), found(tom, "wand")) == (set(), {"Wanderer"})
     crowded.update("deal", deal, owner=str(sam.user.id))
     assert (found(sam, "wand"), found(tom, "wand")) == ({"Wanderer"}, set())
+
+
+def test_entries_of_an_older_release_get_the_words(transactional_db: None) -> None:
+    """The migration runs as the role that owns the tables, which row-level security keeps from tenants' rows."""
+    made = desk("Older", "olga@older.test")
+    sam = made.colleague("salesperson")
+    sam.create("deal", name="Relic of Sam")
+    made.create("deal", name="Relic")
+    older = "UPDATE search_entry SET words = ts_filter(words, '{a,b,c}')"
+    forgotten = "DELETE FROM django_migrations WHERE app = 'records' AND name >= '0005'"
+    with psycopg.connect(superuser_address(DATA).within(OWN).conninfo(), autocommit=True) as superuser:
+        superuser.execute(older)
+        assert found(sam, "relic") == set()
+        superuser.execute(forgotten)
+        for _again in range(2):
+            subprocess.run([sys.executable, "-c", MIGRATE], check=True, env=os.environ)
+        [forced] = superuser.execute(
+            "SELECT relforcerowsecurity FROM pg_class WHERE relname = 'search_entry'"
+        ).fetchall()
+    assert found(sam, "relic") == {"Relic of Sam"}
+    assert forced == (True,)

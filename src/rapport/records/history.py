@@ -66,7 +66,7 @@ def history(  # noqa: PLR0913 - whose, of what, and which page, keyword-only
     if field is not None and field not in as_seen(context, object_type).fields:
         raise problem("field", _("There is no field “%(field)s” here.") % {"field": field[:60]}, "unknown")
     before = parse_position(cursor, END, "cursor")
-    with reading():
+    with reading(context):
         require_visible(context, object_type, record_id)
         return read_history(context, object_type, record_id, before, limit, field=field or "")
 
@@ -129,7 +129,7 @@ def feed(context: Context, *, after: str | None, limit: int = 200) -> dict[str, 
 
     A record that the reader sees no more since a change is `delete`d for them.
     """
-    with reading():
+    with reading(context):
         if after is None:
             rows = Statement(LAST, {"w": context.workspace_id}).rows()
             return {"changes": [], "next": str(rows[0][0] if rows else 0)}

@@ -26,7 +26,7 @@ def record_page(context: Context, object_key: str, record_id: UUID) -> bytes:
     """`{"record", "related": [{"object", "field", "label", "records", "total"}], "history"}`."""
     object_type = registry.object(object_key)
     view = ViewDescription(object_key, filter=Condition("id", "eq", str(record_id)), limit=1)
-    with reading():
+    with reading(context):
         found = Compiler(view, context).page("value", None, 1).rows()
         if not found:
             raise NotFound(_("There is no such record, or you may not see it. It may have been deleted."))

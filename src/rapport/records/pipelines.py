@@ -16,7 +16,7 @@ WHERE p.workspace_id = {WORKSPACE} ORDER BY p.kind, p.position, p.id, s.position
 
 def list_stages(context: Context) -> list[tuple[str, dict[str, Any]]]:
     """(kind of the pipeline, stage) of all pipelines of the workspace, in order."""
-    with reading():
+    with reading(context):
         rows = Statement(STAGES, {"w": context.workspace_id}).rows()
     return [
         (

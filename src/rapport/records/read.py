@@ -31,14 +31,14 @@ CASTS = dict.fromkeys(("number", "percent", "money", "rating"), "g.value::numeri
 def list_page(context: Context, view: ViewDescription) -> bytes:
     """`{"records", "next", "total"?}` of one page."""
     compiler = Compiler(view, context)
-    with reading():
+    with reading(context):
         return page_json(compiler)
 
 
 def query(context: Context, view: ViewDescription) -> bytes:
     """A page with the aggregates of the whole view, or `{"groups": [...]}` with the first records of each group."""
     compiler = Compiler(view, context)
-    with reading():
+    with reading(context):
         if view.group is not None:
             return groups_json(compiler)
         page = page_json(compiler)
@@ -51,7 +51,7 @@ def query(context: Context, view: ViewDescription) -> bytes:
 def get_record(context: Context, object_key: str, record_id: UUID, fields: tuple[str, ...] | None = None) -> bytes:
     """One live record; raises `NotFound` also for one the reader may not see."""
     view = ViewDescription(object_key, fields=fields, filter=Condition("id", "eq", str(record_id)), limit=1)
-    with reading():
+    with reading(context):
         found = Compiler(view, context).page("value", None, 1).rows()
     if not found:
         raise NotFound(_("There is no such record, or you may not see it. It may have been deleted."))
@@ -64,7 +64,7 @@ def stream(context: Context, view: ViewDescription, chunk: int = 2000) -> Iterat
     cursor: str | None = None
     while True:
         compiler = Compiler(replace(view, cursor=cursor, limit=chunk), context)
-        with reading():
+        with reading(context):
             found, cursor = read_page(compiler)
         yield [orjson.loads(row[0]) for row in found]
         if cursor is None:
@@ -86,7 +86,7 @@ def find_ids(context: Context, object_key: str, field_key: str, values: Sequence
         f" JOIN {source.table} t ON {left} = {right} WHERE {where} ORDER BY g.n, t.id"
     )
     found: dict[int, list[UUID]] = {}
-    with reading():
+    with reading(context):
         for place, record_id in Statement(text, params.values).rows():
             found.setdefault(place - 1, []).append(record_id)
     return found
@@ -161,7 +161,7 @@ def sees(context: Context, object_key: str, record_id: UUID) -> bool:
     """Whether the reader sees this live record."""
     view = ViewDescription(object_key, fields=(), filter=Condition("id", "eq", str(record_id)), limit=1)
     compiler = Compiler(view, context)
-    with reading():
+    with reading(context):
         return bool(compiler.page("value", None, 1).rows())
 
 

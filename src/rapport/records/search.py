@@ -20,7 +20,7 @@ def search(context: Context, text: str, *, limit: int = 20, object_key: str | No
     statement = search_statement(context, objects, text, limit)
     if statement is None:
         return []
-    with reading():
+    with reading(context):
         rows = statement.rows()
     return [
         {

@@ -33,7 +33,7 @@ MOST_SHARES = 200
 
 def list_shares(context: Context, object_key: str, record_id: UUID) -> list[dict[str, Any]]:
     """With whom a record is shared: `[{"id", "user"?, "team"?, "edit", "at"}]`."""
-    with reading():
+    with reading(context):
         require_visible(context, registry.object(object_key), record_id)
     with in_workspace(context.workspace_id):
         found = list(
@@ -136,7 +136,7 @@ def explain_access(context: Context, object_key: str, record_id: UUID, question:
     Everybody may ask about themselves; asking about others needs the word `manage`.
     """
     object_type, field = registry.object(object_key), question.field
-    with reading():
+    with reading(context):
         require_visible(context, object_type, record_id)
     if field is not None and (field not in object_type.fields or field in hidden_fields(context, object_type)):
         raise refused("field", _("There is no field “%(field)s”.") % {"field": field[:60]})
@@ -155,7 +155,7 @@ def explain_access(context: Context, object_key: str, record_id: UUID, question:
 
 def standing_to(context: Context, object_type: ObjectType, record_id: UUID) -> Standing:
     """How the record stands to a member."""
-    with reading():
+    with reading(context):
         values = sharing_values(context, object_type, [record_id]).get(record_id, {})
         shared = shares_of(context, [record_id]).get(record_id)
     return standing_of(object_type, values, shared=shared is not None, editable=bool(shared))

@@ -36,7 +36,7 @@ def shown_values(
         named = [item for record in shown for key in keys for item in references(record.get(key))]
         if not named:
             continue
-        with reading():
+        with reading(context):
             seen = seen_among(context, registry.object(target_key), [UUID(item["id"]) for item in named])
         for record in shown:
             for key in keys:
