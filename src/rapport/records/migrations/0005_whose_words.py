@@ -1,6 +1,7 @@
 """Each entry of search gets the words of whose it is: the ends of its owner's and its team's id.
 
-Batch by batch, each committed by itself, so that it can be stopped and run again: adding a word that is there changes nothing.
+Batch by batch, each committed by itself, so that it can be stopped and run again: entries that have the words are left alone.
+Of a million entries it takes some minutes.
 """
 
 from typing import Any
@@ -12,15 +13,14 @@ from rapport.records.store.search_entries import WHOSE, tag
 AT_ONCE = 5_000
 STEP = """
 WITH batch AS MATERIALIZED (
-    SELECT record_id, owner_id, team_id FROM search_entry
-     WHERE workspace_id = %(w)s AND (%(after)s::uuid IS NULL OR record_id > %(after)s::uuid)
+    SELECT record_id, array_remove(ARRAY[%(mark)s || right(replace(owner_id::text, '-', ''), 8),
+                                         %(mark)s || right(replace(team_id::text, '-', ''), 8)], NULL) AS whose
+      FROM search_entry WHERE workspace_id = %(w)s AND (%(after)s::uuid IS NULL OR record_id > %(after)s::uuid)
      ORDER BY record_id LIMIT %(most)s
 ), changed AS (
-    UPDATE search_entry e SET words = e.words || array_to_tsvector(array_remove(ARRAY[
-               %(mark)s || right(replace(b.owner_id::text, '-', ''), 8),
-               %(mark)s || right(replace(b.team_id::text, '-', ''), 8)], NULL))
+    UPDATE search_entry e SET words = e.words || array_to_tsvector(b.whose)
       FROM batch b WHERE e.workspace_id = %(w)s AND e.record_id = b.record_id
-       AND (b.owner_id IS NOT NULL OR b.team_id IS NOT NULL)
+       AND NOT b.whose <@ tsvector_to_array(e.words)
 )
 SELECT max(record_id::text)::uuid FROM batch
 """
