@@ -157,7 +157,7 @@ def test_every_scan_of_the_reader_is_bound_to_its_workspace(object_type: ObjectT
         feed(desk.context, after="0")
     assert len(found) > 10
     for each in {each.text: each for each in found}.values():
-        with reading(), connection.cursor() as cursor:
+        with reading(desk.context), connection.cursor() as cursor:
             cursor.execute(f"EXPLAIN (FORMAT JSON, VERBOSE) {each.text}", each.values)
             told = cursor.fetchone()[0]
             plan = (orjson.loads(told) if isinstance(told, str) else told)[0]["Plan"]
@@ -174,7 +174,7 @@ def test_a_statement_that_forgets_its_workspace_is_refused(acme: Desk) -> None:
         "SELECT t.id FROM person t", "SELECT t.id FROM person t WHERE t.workspace_id = 'x'",
         "SELECT t.id FROM person t LEFT JOIN company c ON c.id = t.company_id WHERE t.workspace_id = %(w)s",
     ):  # fmt: skip
-        with pytest.raises(AssertionError, match="without naming its workspace"), reading():
+        with pytest.raises(AssertionError, match="without naming its workspace"), reading(acme.context):
             statements.Statement(text, {"w": acme.workspace_id}).rows()
 
 

@@ -73,7 +73,7 @@ def both_answers(context: Context, view: Mapping[str, Any]) -> tuple[Any, Any]:
     wanted, group = compiler.view.aggregates, compiler.view.group
     by = group_path(compiler, group.by) if group else None
     assert counters_for(compiler, by, wanted), f"Counters cannot answer {view}"
-    with reading():
+    with reading(context):
         statement, columns = totals_statement(compiler, by, wanted, None)
         read = gathered(statement.rows(), by, columns)
         told = asked_of_counters(lambda: read_totals(compiler, by, wanted))
