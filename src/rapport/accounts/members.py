@@ -10,12 +10,12 @@ from django.utils.translation import gettext as _
 
 from rapport.accounts.audit.kinds import Kind
 from rapport.accounts.audit.record import Subject, record
-from rapport.accounts.models import Membership, MembershipRole, Role, Workspace
+from rapport.accounts.models import Membership, MembershipRole, Role, SsoLink, Workspace
 from rapport.accounts.roles import ADMIN
 from rapport.accounts.scope import in_workspace
 from rapport.accounts.sessions import end_sessions_in
 from rapport.accounts.tokens import revoke_tokens
-from rapport.accounts.workspaces import add_member, deactivate_member, lock
+from rapport.accounts.workspaces import add_member, deactivate_member, enter, lock
 from rapport.kernel.errors import Conflict, FieldError, Forbidden, Invalid, NotFound
 
 MANAGED = """
@@ -117,13 +117,17 @@ def shut_out(workspace_id: UUID, user_id: UUID) -> None:
 
 
 def let_back_in(workspace_id: UUID, user_id: UUID) -> None:
-    """The member comes back with the roles they had; their tokens stay revoked."""
+    """The member comes back with the roles they had; their tokens stay revoked.
+
+    Who they are at an identity provider is asked anew: it may have made a new account for them.
+    """
     with in_workspace(workspace_id):
         lock(workspace_id)
         membership = member(workspace_id, user_id)
         held = MembershipRole.objects.filter(workspace_id=workspace_id, user_id=user_id).values("role_id")
         keys = list(Role.objects.filter(workspace_id=workspace_id, id__in=held).values_list("key", flat=True))
-        add_member(workspace_id, membership.user, keys)
+        enter(workspace_id, membership.user)
+        SsoLink.objects.filter(workspace_id=workspace_id, user_id=user_id).delete()
         record(workspace_id, Kind.MEMBER_BACK, subject=Subject("user", user_id), data={"roles": keys})
 
 

@@ -26,6 +26,8 @@ from rapport.kernel.errors import NotFound
 from rapport.platform.sealing import Unreadable, seal, unseal
 
 WORKSPACE_KEY = "workspace"
+# Of a session of single sign-on: `workspace`, `connection`, `subject`, and `session` as the provider calls it.
+SSO_KEY = "sso"
 FRESH = timedelta(minutes=10)
 
 
@@ -79,12 +81,17 @@ class SessionStore(SessionBase):
             self.create()
             return
         data = self._get_session(no_load=must_create)  # type: ignore[attr-defined] # not in the stubs
+        sso = data.get(SSO_KEY, {})
         values = {
             "session_data": self.encode(data),
             "expire_date": self.get_expiry_date(),
             "user_id": data.get(SESSION_KEY),
             "auth_hash": data.get(HASH_SESSION_KEY, ""),
             "workspace_id": data.get(WORKSPACE_KEY),
+            "sso_workspace_id": sso.get("workspace"),
+            "sso_connection_id": sso.get("connection"),
+            "sso_subject": sso.get("subject", ""),
+            "sso_session": sso.get("session", ""),
         }
         key = hashed(self.session_key)
         if not must_create:

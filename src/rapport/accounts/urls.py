@@ -6,14 +6,18 @@ from allauth.headless.constants import Client
 from allauth.headless.mfa import views as factors
 from django.urls import URLPattern, path
 
+from rapport.accounts.sso.confined import whole_account
 from rapport.accounts.well_formed import well_formed
 
 BROWSER = Client.BROWSER
+FOR_ALL = ("config", "auth/session")  # who am I, and sign out
 
 
 def opened(address: str, view: type[APIView]) -> URLPattern:
-    """One address of allauth."""
+    """One address of allauth; those about an account are closed to sessions that act in one workspace alone."""
     shown = view.as_api_view(client=BROWSER)
+    if address not in FOR_ALL:
+        shown = whole_account(shown)
     return path(f"browser/v1/{address}", well_formed(shown, reads_keys="webauthn" in address))
 
 

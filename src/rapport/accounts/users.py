@@ -64,6 +64,11 @@ def update_user(
         User.objects.filter(id=user_id).update(**values)
 
 
+def belongs_elsewhere(user_id: UUID, workspace_id: UUID) -> bool:
+    """Whether the user has other workspaces than this one."""
+    return User.objects.filter(id=user_id).exclude(workspace_ids=[workspace_id]).exists()
+
+
 def wrong_name(name: str) -> list[FieldError]:
     """What is wrong with the name of a person, if anything."""
     if not name:

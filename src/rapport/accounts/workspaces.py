@@ -83,9 +83,7 @@ def add_member(workspace_id: UUID, user: User, role_keys: Sequence[str]) -> Memb
         ]
         if unknown or not role_ids:
             raise Invalid(_("The user was not added to the workspace. Choose at least one of its roles."), unknown)
-        membership, _made = Membership.objects.update_or_create(
-            workspace_id=workspace_id, user_id=user.id, defaults={"active": True}
-        )
+        membership = enter(workspace_id, user)
         MembershipRole.objects.filter(workspace_id=workspace_id, user_id=user.id).exclude(
             role_id__in=role_ids.values()
         ).delete()
@@ -93,7 +91,15 @@ def add_member(workspace_id: UUID, user: User, role_keys: Sequence[str]) -> Memb
             [MembershipRole(workspace_id=workspace_id, user_id=user.id, role_id=role) for role in role_ids.values()],
             ignore_conflicts=True,
         )
-        remember_address(workspace_id, user.id, member=True)
+    return membership
+
+
+def enter(workspace_id: UUID, user: User) -> Membership:
+    """Lets the user in, or back in, with the roles they have already, within the caller's transaction."""
+    membership, _made = Membership.objects.update_or_create(
+        workspace_id=workspace_id, user_id=user.id, defaults={"active": True}
+    )
+    remember_address(workspace_id, user.id, member=True)
     return membership
 
 

@@ -31,9 +31,9 @@ SENT = record_of({"sent_to": TEXT})
 
 ROUTES = (
     Route("POST", "/me/email", change_email, "Ask for another email address; the new one gets a link", "member",
-          fresh=True, status=202, body=record_of({"email": TEXT}), answer=SENT),
-    Route("POST", "/me/email/prove", prove_email, "Get a link that proves my email address", "member", status=202,
-          answer=SENT),
+          fresh=True, account=True, status=202, body=record_of({"email": TEXT}), answer=SENT),
+    Route("POST", "/me/email/prove", prove_email, "Get a link that proves my email address", "member", account=True,
+          status=202, answer=SENT),
     Route("POST", "/email/confirm", confirm_email, "Confirm an email address by the mailed link", "public",
           body=record_of({"token": TEXT}), answer=record_of({"email": TEXT}), refusals=(404, 409)),
 )  # fmt: skip

@@ -19,12 +19,14 @@ from django.views.decorators.csrf import csrf_exempt
 
 from rapport.access.decide import Action, require, require_special
 from rapport.accounts.identify import Identity, Visitor, identify
+from rapport.accounts.sso.confined import not_yours_here
+from rapport.accounts.sso.required import require_way_in
 from rapport.api.problem import failed, refused, simple
 from rapport.api.rate_limit import RateLimit
 from rapport.api.request import ApiRequest
 from rapport.api.route import Route
 from rapport.api.viewing import as_viewed
-from rapport.kernel.errors import BadRequest, FieldError, Forbidden, Invalid, Refusal, SecondFactorNeeded, TooLarge
+from rapport.kernel.errors import BadRequest, FieldError, Forbidden, Invalid, Refusal, TooLarge
 from rapport.kernel.origin import known_as
 from rapport.records.idempotency import Answer, once
 
@@ -104,8 +106,10 @@ def answer(request: HttpRequest, routes: Mapping[str, Route], parts: Mapping[str
         _read = request.body
     if request.method not in SAFE and (identity is None or identity.token_id is None):
         check_csrf(request)
-    if identity and identity.requires_factor and not identity.has_factor and not route.bare:
-        raise SecondFactorNeeded(_("This workspace asks for a second factor. Set one up in your settings, then go on."))
+    if identity and not route.bare:
+        require_way_in(identity)
+    if identity and identity.sso_connection and route.account:
+        raise Forbidden(not_yours_here())
     if "plural" in parts:
         _known = api.object_type
     if route.special:

@@ -10,13 +10,14 @@ from rapport.accounts import attempts, invitations, joining
 from rapport.accounts.invitations import Invited
 from rapport.accounts.models import User
 from rapport.accounts.sessions import begin_session, remember_workspace
+from rapport.accounts.sso.confined import is_confined, not_yours_here
 from rapport.api import answer
 from rapport.api.members import ROLES, require_fresh_for, role_keys
 from rapport.api.request import ApiRequest
 from rapport.api.route import Route
 from rapport.api.schemas import FLAG, ID, MOMENT, TEXT, list_of, record_of
 from rapport.api.workspace import texts
-from rapport.kernel.errors import FieldError, Invalid
+from rapport.kernel.errors import FieldError, Forbidden, Invalid
 
 
 def read_invitations(request: ApiRequest) -> HttpResponseBase:
@@ -67,6 +68,8 @@ def open_invitation(request: ApiRequest) -> HttpResponseBase:
 def join(request: ApiRequest) -> HttpResponseBase:
     attempts.count(request.http, "join", "")
     body = texts(request.only("token", "name", "password"))
+    if is_confined(request.http):
+        raise Forbidden(not_yours_here())
     here = signed_in(request)
     user, workspace_id = joining.join(
         body.get("token", ""), signed_in=here, name=body.get("name", ""), password=body.get("password", "")

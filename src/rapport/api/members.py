@@ -93,7 +93,7 @@ ROUTES = (
           "member", special="manage", body=record_of({"roles": list_of(TEXT), "active": FLAG}, ()), answer=MEMBER,
           refusals=(404, 409)),
     Route("POST", "/members/{id}/owner", make_owner, "Make another member the owner", "member", special="manage",
-          fresh=True, status=204, refusals=(404, 409)),
+          fresh=True, account=True, status=204, refusals=(404, 409)),
     Route("POST", "/members/{id}/factors/remove", remove_factors, "Remove the second factors of a member who lost them",
           "member", special="manage", fresh=True, status=204, refusals=(404, 409)),
 )  # fmt: skip

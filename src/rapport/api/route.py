@@ -30,7 +30,8 @@ class Parameter:
 class Route:
     """`path` has `{name}` for its parts; one with `{plural}` stands for every object. `access` is the least right that
     the handler demands (the doors decide per record), `special` a word of the role, `fresh` a sign-in a few
-    minutes ago, `bare` lets in who has yet to set up a second factor. `reads` marks one that changes nothing although
+    minutes ago, `bare` lets in who has yet to set up a second factor or to come by single sign-on, `account` keeps out
+    who came by it: it is about more than this workspace. `reads` marks one that changes nothing although
     it is no GET. `answer` None means no body."""
 
     method: Method
@@ -43,6 +44,7 @@ class Route:
     fresh: bool = False
     reads: bool = False
     bare: bool = False
+    account: bool = False
     query: Sequence[Parameter] = ()
     body: Schema | SchemaFor | None = None
     multipart: bool = False

@@ -53,11 +53,12 @@ SESSION = record_of({
 SECURITY = record_of({FACTOR: FLAG})
 
 ROUTES = (
-    Route("GET", "/me/sessions", read_sessions, "Where I am signed in", "member",
+    Route("GET", "/me/sessions", read_sessions, "Where I am signed in", "member", account=True,
           answer=record_of({"sessions": list_of(SESSION)})),
-    Route("DELETE", "/me/sessions", revoke_others, "Sign out everywhere else", "member",
+    Route("DELETE", "/me/sessions", revoke_others, "Sign out everywhere else", "member", account=True,
           answer=record_of({"ended": COUNT})),
-    Route("DELETE", "/me/sessions/{id}", revoke_session, "Sign one device out", "member", status=204, refusals=(404,)),
+    Route("DELETE", "/me/sessions/{id}", revoke_session, "Sign one device out", "member", account=True,
+          status=204, refusals=(404,)),
     Route("GET", "/security", read_security, "What the workspace asks of sign-ins", "member", special="manage",
           answer=SECURITY),
     Route("PATCH", "/security", change_security, "Change what the workspace asks of sign-ins", "member",

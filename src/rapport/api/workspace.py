@@ -10,14 +10,15 @@ from django.utils.translation import gettext as _
 from rapport.access.decide import grant_for
 from rapport.accounts.sessions import remember_workspace
 from rapport.accounts.setup import set_up, setup_needed
-from rapport.accounts.users import update_user
+from rapport.accounts.sso.confined import not_yours_here
+from rapport.accounts.users import belongs_elsewhere, update_user
 from rapport.accounts.workspaces import list_members, list_workspaces
 from rapport.api import answer
 from rapport.api.request import ApiRequest
 from rapport.api.route import Route
 from rapport.api.schemas import FLAG, ID, TEXT, list_of, nullable, record_of
 from rapport.features.metadata.objects import describe_objects
-from rapport.kernel.errors import FieldError, Invalid, NotFound
+from rapport.kernel.errors import FieldError, Forbidden, Invalid, NotFound
 from rapport.schema.registry import registry
 
 PREFERENCES = ("name", "locale", "time_zone", "theme")
@@ -35,8 +36,9 @@ def read_me(request: ApiRequest) -> HttpResponseBase:
         "workspace": {
             "id": context.workspace_id, "name": who.workspace_name, "currency": context.currency,
             "locale": who.workspace_locale, "time_zone": who.workspace_time_zone,
-            "requires_second_factor": who.requires_factor,
+            "requires_second_factor": who.requires_factor, "requires_single_sign_on": who.requires_sso,
         },
+        "single_sign_on": who.sso_connection,
         "workspaces": [{"id": found, "name": name} for found, name in list_workspaces(who.workspace_ids)],
         "roles": [{"key": key, "label": name} for key, name in who.roles],
         "can": {key: reaches(request, key) for key in registry.objects()},
@@ -54,6 +56,8 @@ def reaches(request: ApiRequest, key: str) -> dict[str, str]:
 def change_me(request: ApiRequest) -> HttpResponseBase:
     request.require_session()
     body = texts(request.only(*PREFERENCES))
+    if request.who.sso_connection and belongs_elsewhere(request.who.user_id, request.context.workspace_id):
+        raise Forbidden(not_yours_here())
     update_user(request.who.user_id, **body)
     return answer.json({"changed": sorted(body)})
 
@@ -118,7 +122,9 @@ ME = record_of({
     }),
     "workspace": record_of({
         **dict.fromkeys(("id", "name", "currency", "locale", "time_zone"), TEXT), "requires_second_factor": FLAG,
+        "requires_single_sign_on": FLAG,
     }),
+    "single_sign_on": nullable(ID),
     "workspaces": list_of(NAMED),
     "roles": list_of(record_of({"key": TEXT, "label": TEXT})),
     "can": {"type": "object", "additionalProperties": REACHES},

@@ -60,6 +60,12 @@ class SecondFactorNeeded(Forbidden):
     code, title = "second-factor", "Set up a second factor"
 
 
+class SingleSignOnNeeded(Forbidden):
+    """The workspace lets nobody else in; they sign in by its identity provider, then go on."""
+
+    code, title = "single-sign-on", "Sign in by single sign-on"
+
+
 class NotFound(Refusal):
     """There is no such thing, or the reader may not see it: the two answer alike."""
 

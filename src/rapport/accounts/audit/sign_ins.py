@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from hashlib import sha256
 from typing import Any
+from uuid import UUID
 
 from allauth.account.internal.flows.login import get_authentication_records
 from allauth.mfa.models import Authenticator
@@ -54,13 +55,23 @@ def signed_in(request: HttpRequest, user: User, **_more: Any) -> None:
     """With what they proved who they are."""
     proofs = get_authentication_records(request, user)
     methods = [str(proof.get("type") or proof["method"]) for proof in proofs]
-    record_everywhere(user.id, Kind.SIGNED_IN, data={"methods": list(dict.fromkeys(methods))})
+    tell_where_it_counts(request, user, Kind.SIGNED_IN, {"methods": list(dict.fromkeys(methods))})
 
 
-def signed_out(user: User | None, **_more: Any) -> None:
+def signed_out(request: HttpRequest, user: User | None, **_more: Any) -> None:
     """Nobody is told of who was not signed in."""
     if user is not None:
-        record_everywhere(user.id, Kind.SIGNED_OUT)
+        tell_where_it_counts(request, user, Kind.SIGNED_OUT, {})
+
+
+def tell_where_it_counts(request: HttpRequest, user: User, kind: Kind, data: dict[str, Any]) -> None:
+    """Tells the workspace for which alone the session is, else each of the user's."""
+    confined = request.session.get("sso")
+    if not confined:
+        record_everywhere(user.id, kind, data=data)
+        return
+    said = data | {"connection": confined["connection"]}
+    record(UUID(confined["workspace"]), kind, subject=Subject("user", user.id), data=said, user_id=user.id)
 
 
 def factor_failed(user: User, authenticator: Authenticator, **_more: Any) -> None:
