@@ -116,8 +116,8 @@ def shut_out(workspace_id: UUID, user_id: UUID) -> None:
         record(workspace_id, Kind.MEMBER_SHUT_OUT, subject=Subject("user", user_id))
 
 
-def let_back_in(workspace_id: UUID, user_id: UUID) -> None:
-    """The member comes back with the roles they had; their tokens stay revoked.
+def let_back_in(workspace_id: UUID, user_id: UUID, *, otherwise: Sequence[str] = ()) -> None:
+    """The member comes back with the roles they had, `otherwise` with these; their tokens stay revoked.
 
     Who they are at an identity provider is asked anew: it may have made a new account for them.
     """
@@ -127,6 +127,8 @@ def let_back_in(workspace_id: UUID, user_id: UUID) -> None:
         held = MembershipRole.objects.filter(workspace_id=workspace_id, user_id=user_id).values("role_id")
         keys = list(Role.objects.filter(workspace_id=workspace_id, id__in=held).values_list("key", flat=True))
         enter(workspace_id, membership.user)
+        if otherwise and not keys:
+            add_member(workspace_id, membership.user, otherwise)
         SsoLink.objects.filter(workspace_id=workspace_id, user_id=user_id).delete()
         record(workspace_id, Kind.MEMBER_BACK, subject=Subject("user", user_id), data={"roles": keys})
 

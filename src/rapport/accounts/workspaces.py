@@ -5,7 +5,7 @@ from secrets import token_hex
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import F, Func, UUIDField, Value
+from django.db.models import Case, F, Func, UUIDField, Value, When
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
@@ -132,12 +132,18 @@ def require_factor(workspace_id: UUID, *, required: bool) -> None:
 
 
 def remember_address(workspace_id: UUID, user_id: UUID, *, member: bool) -> None:
-    """Keeps the user's list of where to look for memberships, in the transaction that changes one."""
+    """Keeps the user's list of where to look for memberships, in the transaction that changes one.
+
+    Whoever joins a second workspace is from then on nobody's to rename: each of the two would see it.
+    """
     address = Value(workspace_id, UUIDField())
     listed = Func(F("workspace_ids"), address, function="array_remove")
-    if member:
-        listed = Func(listed, address, function="array_append")
-    User.objects.filter(id=user_id).update(workspace_ids=listed)
+    if not member:
+        User.objects.filter(id=user_id).update(workspace_ids=listed)
+        return
+    listed = Func(listed, address, function="array_append")
+    keeper = Case(When(directory_id=workspace_id, then=F("directory_id")), default=None)
+    User.objects.filter(id=user_id).update(workspace_ids=listed, directory_id=keeper)
 
 
 def free_slug(name: str) -> str:

@@ -67,12 +67,17 @@ def view_of(routes: Mapping[str, Route]) -> Callable[..., HttpResponseBase]:
 
 
 def answered(request: HttpRequest, routes: Mapping[str, Route], parts: Mapping[str, str]) -> HttpResponseBase:
-    """One request. Of two writes that wait for each other the database ends one, which is then simply done again.
+    """One request, done again where that helps."""
+    return retried(lambda: answer(request, routes, parts))
+
+
+def retried(act: Callable[[], HttpResponseBase]) -> HttpResponseBase:
+    """Of two writes that wait for each other the database ends one, which is then simply done again.
 
     So is a write to which something went missing meanwhile: the second time its checks see that, and say so.
     """
     try:
-        return answer(request, routes, parts)
+        return act()
     except (OperationalError, IntegrityError) as error:
         state = getattr(error.__cause__, "sqlstate", None)
         if state == TOO_LONG:
@@ -80,7 +85,7 @@ def answered(request: HttpRequest, routes: Mapping[str, Route], parts: Mapping[s
             raise BadRequest(sentence) from error
         if state not in ENDED:
             raise
-        return answer(request, routes, parts)
+        return act()
 
 
 def request_id(request: HttpRequest) -> str:
@@ -175,14 +180,17 @@ def who(request: HttpRequest) -> Identity | None:
 
 
 def check_size(request: HttpRequest, route: Route) -> None:
+    """Refuses a body that is too large for the route."""
+    check_body_size(request, route.most_bytes)
+
+
+def check_body_size(request: HttpRequest, most_bytes: int) -> None:
     """Refuses a body that is too large before it is read."""
     length = request.META.get("CONTENT_LENGTH") or "0"
     if request.headers.get("Transfer-Encoding"):
         raise BadRequest(_("Send the body with a Content-Length."))
-    if length.isdecimal() and int(length) > route.most_bytes:
-        raise TooLarge(
-            _("The body may have at most %(most)s kB. Send less at once.") % {"most": route.most_bytes >> 10}
-        )
+    if length.isdecimal() and int(length) > most_bytes:
+        raise TooLarge(_("The body may have at most %(most)s kB. Send less at once.") % {"most": most_bytes >> 10})
 
 
 class Check(CsrfViewMiddleware):

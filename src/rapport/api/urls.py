@@ -16,6 +16,7 @@ from rapport.api import (
     imports,
     invitations,
     members,
+    provisioning,
     records,
     sessions,
     tokens,
@@ -30,7 +31,7 @@ from rapport.api.route import Route
 ROUTES: tuple[Route, ...] = (
     *workspace.ROUTES, *account.ROUTES, *sessions.ROUTES, *tokens.ROUTES, *members.ROUTES,
     *invitations.ROUTES, *access.ROUTES, *audit.ROUTES, *views.ROUTES, *imports.ROUTES, *exports.ROUTES,
-    *records.ROUTES,
+    *provisioning.ROUTES, *records.ROUTES,
 )  # fmt: skip
 PART = re.compile(r"\{(\w+)\}")
 

@@ -1,4 +1,4 @@
-"""Every address: the API, sign-in, health, and the web app for all the rest."""
+"""Every address: the API, sign-in, provisioning, health, and the web app for all the rest."""
 
 from django.urls import include, path, re_path
 
@@ -8,8 +8,9 @@ from rapport.platform.web_app import app_page
 urlpatterns = [
     path("api/", include("rapport.api.urls")),
     path("_allauth/", include("rapport.accounts.urls")),
+    path("scim/", include("rapport.api.scim.urls")),
     path("healthz", healthz),
     path("readyz", readyz),
     # Not a missing file or API address: those are answered with 404, never with the page.
-    re_path(r"^(?!api/|_allauth/|assets/)(?P<address>.*)$", app_page),
+    re_path(r"^(?!api/|_allauth/|scim/|assets/)(?P<address>.*)$", app_page),
 ]

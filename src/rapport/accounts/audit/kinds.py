@@ -43,6 +43,14 @@ class Kind(StrEnum):
     TOKEN_MADE = "token.made"  # noqa: S105 - the name of a kind
     TOKEN_REVOKED = "token.revoked"  # noqa: S105 - the name of a kind
     TOKEN_USED = "token.used"  # noqa: S105 - the name of a kind
+    PROVISIONING_TOKEN_MADE = "provisioning.token_made"  # noqa: S105 - the name of a kind
+    PROVISIONING_TOKEN_REVOKED = "provisioning.token_revoked"  # noqa: S105 - the name of a kind
+    PROVISIONED = "provisioning.user_made"
+    PROVISIONED_AGAIN = "provisioning.user_changed"
+    DEPROVISIONED = "provisioning.user_deleted"
+    GROUP_MADE = "provisioning.group_made"
+    GROUP_CHANGED = "provisioning.group_changed"
+    GROUP_DELETED = "provisioning.group_deleted"
     EXPORTED = "data.exported"
     IMPORT_STARTED = "data.import_started"
     IMPORT_ENDED = "data.import_ended"
@@ -111,6 +119,14 @@ def label(kind: str) -> str:
         Kind.TOKEN_MADE: _("Made an API token"),
         Kind.TOKEN_REVOKED: _("Revoked API tokens"),
         Kind.TOKEN_USED: _("Used an API token, the first time that day"),
+        Kind.PROVISIONING_TOKEN_MADE: _("Made a provisioning token"),
+        Kind.PROVISIONING_TOKEN_REVOKED: _("Revoked a provisioning token"),
+        Kind.PROVISIONED: _("Provisioned a user"),
+        Kind.PROVISIONED_AGAIN: _("Changed a provisioned user"),
+        Kind.DEPROVISIONED: _("Deleted a provisioned user"),
+        Kind.GROUP_MADE: _("Made a group of the directory"),
+        Kind.GROUP_CHANGED: _("Changed a group of the directory"),
+        Kind.GROUP_DELETED: _("Deleted a group of the directory"),
         Kind.EXPORTED: _("Exported records"),
         Kind.IMPORT_STARTED: _("Started an import"),
         Kind.IMPORT_ENDED: _("Ended an import"),

@@ -9,7 +9,16 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from rapport.accounts.audit.kinds import AREAS
-from rapport.accounts.models import ApiToken, AuditEntry, Invitation, Membership, Role, Team
+from rapport.accounts.models import (
+    ApiToken,
+    AuditEntry,
+    DirectoryGroup,
+    Invitation,
+    Membership,
+    ProvisioningToken,
+    Role,
+    Team,
+)
 from rapport.accounts.scope import in_workspace
 
 CHUNK = 1000
@@ -66,7 +75,7 @@ def asked(workspace_id: UUID, question: Question) -> QuerySet[AuditEntry]:
 
 
 def names_of(workspace_id: UUID, entries: Iterable[AuditEntry]) -> dict[str, str]:
-    """What the ids in the entries are called now: members, roles, teams, tokens and invited people.
+    """What the ids in the entries are called now: members, roles, teams, tokens, groups and invited people.
 
     Who was erased has no name any more; records are named by the door that knows who may see them.
     """
@@ -76,6 +85,8 @@ def names_of(workspace_id: UUID, entries: Iterable[AuditEntry]) -> dict[str, str
         for rows in (
             Invitation.objects.filter(**mine, id__in=ids).values_list("id", "email"),
             ApiToken.objects.filter(**mine, id__in=ids).values_list("id", "name"),
+            ProvisioningToken.objects.filter(**mine, id__in=ids).values_list("id", "name"),
+            DirectoryGroup.objects.filter(**mine, id__in=ids).values_list("id", "display_name"),
             Team.objects.filter(**mine, id__in=ids).values_list("id", "name"),
             Role.objects.filter(**mine, id__in=ids).values_list("id", "name"),
             Membership.objects.filter(**mine, user_id__in=ids).values_list("user_id", "user__name"),

@@ -4,6 +4,14 @@ from rapport.accounts.models.audit import AuditEntry, AuditHead
 from rapport.accounts.models.invitation import Invitation
 from rapport.accounts.models.mail import OutgoingMail
 from rapport.accounts.models.membership import Membership, MembershipRole, Role
+from rapport.accounts.models.provisioning import (
+    DirectoryEmail,
+    DirectoryGroup,
+    DirectoryMember,
+    DirectoryUser,
+    ProvisioningSettings,
+    ProvisioningToken,
+)
 from rapport.accounts.models.session import CacheEntry, Session, SetupCode
 from rapport.accounts.models.sso import (
     GroupMapping,
@@ -24,11 +32,17 @@ __all__ = [
     "AuditEntry",
     "AuditHead",
     "CacheEntry",
+    "DirectoryEmail",
+    "DirectoryGroup",
+    "DirectoryMember",
+    "DirectoryUser",
     "GroupMapping",
     "Invitation",
     "Membership",
     "MembershipRole",
     "OutgoingMail",
+    "ProvisioningSettings",
+    "ProvisioningToken",
     "Role",
     "Session",
     "SetupCode",

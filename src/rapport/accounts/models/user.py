@@ -22,7 +22,11 @@ class UserManager(BaseUserManager["User"]):
 
 
 class User(AbstractBaseUser):
-    """Signs in by email. `workspace_ids` says where to look for memberships: an address, never a right."""
+    """Signs in by email. `workspace_ids` says where to look for memberships: an address, never a right.
+
+    `directory_id` is the workspace whose directory made the user and says how they are called and addressed, for as
+    long as they have never belonged to another.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     email = models.EmailField(unique=True)
@@ -34,6 +38,7 @@ class User(AbstractBaseUser):
     is_active = models.BooleanField(default=True)
     created_at = models.DateTimeField(default=now, editable=False)
     workspace_ids = ArrayField(models.UUIDField(), default=list, blank=True)
+    directory_id = models.UUIDField(null=True)
 
     objects: ClassVar[UserManager] = UserManager()
 

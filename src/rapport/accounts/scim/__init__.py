@@ -1,0 +1,1 @@
+"""SCIM 2.0: a directory keeps the members and groups of one workspace."""
