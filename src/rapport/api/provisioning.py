@@ -36,7 +36,7 @@ def change_provisioning(request: ApiRequest) -> HttpResponseBase:
     return read_provisioning(request)
 
 
-def make_token(request: ApiRequest) -> HttpResponseBase:
+def make_provisioning_token(request: ApiRequest) -> HttpResponseBase:
     body = request.only("name", "expires_at")
     given = texts({key: value for key, value in body.items() if value is not None})
     attempts.count(request.http, "make_token", str(request.who.user_id))
@@ -45,7 +45,7 @@ def make_token(request: ApiRequest) -> HttpResponseBase:
     return answer.json(shown(token) | {"token": text}, 201)
 
 
-def drop_token(request: ApiRequest) -> HttpResponseBase:
+def revoke_provisioning_token(request: ApiRequest) -> HttpResponseBase:
     revoke_token(request.context.workspace_id, request.id)
     return HttpResponse(status=204)
 
@@ -71,10 +71,10 @@ ROUTES = (
           special="manage", answer=PROVISIONING),
     Route("PATCH", "/provisioning", change_provisioning, "Choose the roles of users whom the directory makes",
           "member", special="manage", fresh=True, body=record_of({"roles": list_of(TEXT)}, ()), answer=PROVISIONING),
-    Route("POST", "/provisioning/tokens", make_token, "Make a provisioning token; its text is shown this once",
+    Route("POST", "/provisioning/tokens", make_provisioning_token, "Make a provisioning token; it is shown this once",
           "member", special="manage", fresh=True, status=201,
           body=record_of({"name": TEXT, "expires_at": nullable(MOMENT)}, ("name",)),
           answer=record_of({**TOKEN_PARTS, "token": TEXT})),
-    Route("DELETE", "/provisioning/tokens/{id}", drop_token, "Revoke a provisioning token", "member",
+    Route("DELETE", "/provisioning/tokens/{id}", revoke_provisioning_token, "Revoke a provisioning token", "member",
           special="manage", status=204, refusals=(404,)),
 )  # fmt: skip

@@ -15,7 +15,7 @@ NOBODY = "00000000-0000-0000-0000-000000000000"
 # What stands for {id}, by the beginning of the path: the key in a person's things, or in what all have in common.
 IDS = {
     "/me/sessions": "session", "/me/tokens": "token", "/tokens": "token", "/views": "view", "/changes": "change_set",
-    "/imports": "import", "/members": "member", "/invitations": "invitation", "/teams": "team", "/roles": "role",
+    "/provisioning/tokens": "provisioning_token", "/imports": "import", "/members": "member", "/invitations": "invitation", "/teams": "team", "/roles": "role",
 }  # fmt: skip
 OWNED = ("/me/sessions", "/me/tokens", "/tokens", "/views", "/changes", "/imports", "/{plural}")
 
@@ -41,6 +41,8 @@ BODIES: dict[str, Body] = {
     "confirm_email": said({"token": "none"}),
     "change_security": said({"requires_second_factor": False}),
     "make_token": said({"name": "Robot"}),
+    "make_provisioning_token": said({"name": "Entra ID"}),
+    "change_provisioning": said({"roles": ["support"]}),
     "change_member": said({"roles": ["support"]}),
     "invite": said({"email": "new@acme.test", "roles": ["support"]}),
     "open_invitation": said({"token": "none"}),

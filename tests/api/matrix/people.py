@@ -80,7 +80,8 @@ class House:
         team = create_team(self.workspace_id, name="Empty")
         invited = self.owner.post("/invitations", {"email": f"ivy@{self.name}.test", "roles": ["support"]}, 201)
         role = self.owner.post("/roles", {"name": "Nobody's"}, 201)
-        return {"team": str(team.id), "invitation": invited["id"], "role": role["id"],
+        directory = self.owner.post("/provisioning/tokens", {"name": "Entra ID"}, 201)
+        return {"team": str(team.id), "provisioning_token": directory["id"], "invitation": invited["id"], "role": role["id"],
                 "member": str(self.users["spare"].id)}  # fmt: skip
 
     def things_of(self, who: str) -> Things:

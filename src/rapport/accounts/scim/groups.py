@@ -15,6 +15,7 @@ from rapport.accounts.scim.columns import member_columns
 from rapport.accounts.scim.described import group_values, read_group, read_patch
 from rapport.accounts.scim.filters import Conditions, id_of
 from rapport.accounts.scim.lists import missing, shown_groups
+from rapport.accounts.scim.mapping import regroup
 from rapport.accounts.scim.resources import POLICY, Group
 from rapport.accounts.scim.users import require_version
 from rapport.accounts.scope import in_workspace
@@ -35,6 +36,7 @@ def create_group(workspace_id: UUID, body: Mapping[str, Any]) -> UUID:
         require_free(workspace_id, values["display_name_key"], None)
         row = DirectoryGroup.objects.create(workspace_id=workspace_id, **values)
         added = add_members(row, ids_of(given.members))
+        regroup(workspace_id, added)
         said = {"members": len(added)}
         record(workspace_id, Kind.GROUP_MADE, subject=Subject("directory_group", row.id), data=said)
     return row.id
@@ -72,6 +74,7 @@ def delete_group(workspace_id: UUID, key: str, version: int | None) -> None:
         row = held(workspace_id, key, version)
         left = members_of(row)
         DirectoryGroup.objects.filter(workspace_id=workspace_id, id=row.id).delete()
+        regroup(workspace_id, left)
         said = {"members": len(left)}
         record(workspace_id, Kind.GROUP_DELETED, subject=Subject("directory_group", row.id), data=said)
 
@@ -96,6 +99,8 @@ def store(row: DirectoryGroup, group: Group, added: Collection[UUID], removed: C
         return
     mine = DirectoryGroup.objects.filter(workspace_id=row.workspace_id, id=row.id)
     mine.update(**values, version=row.version + 1, updated_at=now())
+    # By another name the group may mean something else for all who are in it.
+    regroup(row.workspace_id, {*added, *removed, *(members_of(row) if changed else ())})
     said = {"attributes": changed, "added": len(added), "removed": len(removed)}
     record(row.workspace_id, Kind.GROUP_CHANGED, subject=Subject("directory_group", row.id), data=said)
 

@@ -22,6 +22,7 @@ from rapport.accounts.scim.described import (
 )
 from rapport.accounts.scim.filters import id_of
 from rapport.accounts.scim.lists import missing, shown_users
+from rapport.accounts.scim.mapping import regroup
 from rapport.accounts.scim.resources import POLICY, User
 from rapport.accounts.scope import in_workspace
 from rapport.accounts.workspaces import lock
@@ -71,8 +72,9 @@ def delete_user(workspace_id: UUID, key: str, version: int | None) -> None:
     """The directory knows them no more: they are shut out, and what they own stays theirs."""
     with in_workspace(workspace_id):
         row = held(workspace_id, key, version)
-        set_active(workspace_id, row.user_id, active=False)
         DirectoryUser.objects.filter(workspace_id=workspace_id, user_id=row.user_id).delete()
+        regroup(workspace_id, [row.user_id])
+        set_active(workspace_id, row.user_id, active=False)
         record(workspace_id, Kind.DEPROVISIONED, subject=Subject("user", row.user_id))
 
 

@@ -1,7 +1,7 @@
 """The addresses of SCIM 2.0, under /scim/v2."""
 
 from django.http import HttpRequest, HttpResponseBase
-from django.urls import path, re_path
+from django.urls import path
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 
@@ -12,7 +12,7 @@ from rapport.api.scim.resources import GROUPS, USERS, Handlers, search_all
 
 
 @csrf_exempt
-def unknown(request: HttpRequest) -> HttpResponseBase:  # noqa: ARG001 - Django calls it so
+def unknown(request: HttpRequest, rest: str) -> HttpResponseBase:  # noqa: ARG001 - Django calls it so
     """An address that does not exist."""
     return error(
         404, _("There is no such address. The service begins at /scim/v2; its resources are Users and Groups.")
@@ -38,5 +38,5 @@ urlpatterns = [
     path("v2/.search", endpoint(post=search_all)),
     *addresses("Users", USERS),
     *addresses("Groups", GROUPS),
-    re_path(r"^.*$", unknown),
+    path("<path:rest>", unknown),
 ]
