@@ -13,9 +13,10 @@ from django.utils.translation import gettext as _
 from scim2_models import InvalidValueException, UniquenessException
 
 from rapport.accounts.members import let_back_in, member, shut_out
-from rapport.accounts.models import DirectoryUser, Membership, SsoDomain, User
+from rapport.accounts.models import DirectoryUser, Membership, User
 from rapport.accounts.scim.described import name_of
 from rapport.accounts.scim.roles import starting_roles
+from rapport.accounts.sso.domains import has_proven
 from rapport.accounts.users import create_user
 from rapport.accounts.workspaces import add_member, deactivate_member
 from rapport.kernel.errors import Conflict, Invalid
@@ -35,7 +36,7 @@ def member_for(workspace_id: UUID, address: str, values: Mapping[str, Any], *, a
     elif Membership.objects.filter(workspace_id=workspace_id, user_id=user.id).exists():
         set_active(workspace_id, user.id, active=active)
         return user.id
-    elif not is_ours(workspace_id, address):
+    elif not has_proven(workspace_id, address.rpartition("@")[2]):
         raise Conflict(
             _("This person has an account in another workspace already. Invite them, or prove the domain first.")
         )
@@ -43,12 +44,6 @@ def member_for(workspace_id: UUID, address: str, values: Mapping[str, Any], *, a
     if not active:
         deactivate_member(workspace_id, user.id)
     return user.id
-
-
-def is_ours(workspace_id: UUID, address: str) -> bool:
-    """Whether the workspace has proven that the domain of the email is its own."""
-    mine = SsoDomain.objects.filter(workspace_id=workspace_id, domain=address.rpartition("@")[2])
-    return mine.filter(proven_at__isnull=False).exists()
 
 
 def new_account(workspace_id: UUID, address: str, name: str) -> User:
