@@ -88,7 +88,7 @@ def test_a_code_works_once_in_all_the_time_in_which_it_fits(secret: str, acme: H
     for _time in range(2):
         CacheEntry.objects.update(expires=F("expires") - timedelta(seconds=31))
         assert send(half_signed_in(), "post", "/auth/2fa/authenticate", code=early).status_code == 400
-    assert send(half_signed_in(), "post", "/auth/2fa/authenticate", code=code(secret, -1)).status_code == 200
+    assert send(half_signed_in(), "post", "/auth/2fa/authenticate", code=code(secret)).status_code == 200
 
 
 def test_guessing_codes_is_limited(secret: str, acme: House) -> None:
@@ -241,3 +241,12 @@ def test_a_passkey_made_on_another_site_is_refused(browser: Client, acme: House)
     sign_in(browser, OLGA, PASSWORD)
     assert add_passkey(browser, SoftKey("https://evil.test")).status_code == 400
     assert not Authenticator.objects.exists()
+
+
+def test_the_code_of_the_set_up_does_not_sign_in(browser: Client, acme: House) -> None:
+    sign_in(browser, OLGA, PASSWORD)
+    secret = get(browser, TOTP)["meta"]["secret"]
+    first = code(secret)
+    assert send(browser, "post", TOTP, code=first).status_code == 200
+    assert send(half_signed_in(), "post", "/auth/2fa/authenticate", code=first).status_code == 400
+    assert send(half_signed_in(), "post", "/auth/2fa/authenticate", code=code(secret, 1)).status_code == 200

@@ -20,7 +20,7 @@ from rapport.accounts.tokens import create_token
 from rapport.records import page, read
 from rapport.schema.registry import registry
 from tests.accounts.houses import PASSWORD
-from tests.accounts.test_signin import WRONG, fresh_browser, send
+from tests.accounts.test_signin import BASE, WRONG, fresh_browser, send
 from tests.accounts.test_signin import sign_in as enter
 from tests.api.clients import ApiClient, sign_in
 from tests.api.test_imports import uploaded, work
@@ -65,6 +65,28 @@ def test_a_lock_out_is_told_once(acme: Desk, door: Client) -> None:
     for _attempt in range(9):
         enter(door, acme.user.email, WRONG)
     assert kinds(acme.workspace_id) == [Kind.SIGN_IN_FAILED] * 5 + [Kind.LOCKED_OUT]
+
+
+def test_a_wrong_passkey(acme: Desk, door: Client) -> None:
+    nonsense = {"id": "AAAA", "rawId": "AAAA", "type": "public-key", "clientExtensionResults": {}, "response": {
+        "clientDataJSON": "e30", "authenticatorData": "AAAA", "signature": "AAAA", "userHandle": "AAAA",
+    }}  # fmt: skip
+    door.get(f"{BASE}/auth/webauthn/login")
+    assert send(door, "post", "/auth/webauthn/login", credential=nonsense).status_code == 400
+    assert [(e.kind, e.data) for e in told(NOWHERE)] == [("sign_in.failed", {"step": "webauthn"})]
+    enter(door, "olga@acme.test", PASSWORD)
+    for _attempt in range(30):
+        send(door, "post", "/auth/webauthn/reauthenticate", credential=nonsense)
+    mine = [e for e in told(acme.workspace_id) if e.kind == "sign_in.failed"]
+    assert {str(e.data) for e in mine} == {"{'step': 'webauthn'}"}
+    assert len(mine) < 30, "Who sends more than anybody would fills no log."
+
+
+@pytest.mark.parametrize("key", ["x", "1-2-3", "", "0-abc"])
+def test_a_wrong_mailed_key(acme: Desk, door: Client, key: str) -> None:
+    assert send(door, "post", "/auth/password/reset", key=key, password="seven purple engines").status_code == 400
+    assert door.get(f"{BASE}/auth/password/reset", headers={"X-Password-Reset-Key": key}).status_code == 400
+    assert [(e.kind, e.data) for e in told(NOWHERE)] == [("sign_in.link_refused", {"link": "password"})] * 2
 
 
 def test_a_new_password(acme: Desk, door: Client) -> None:

@@ -1,5 +1,10 @@
 """What every answer carries, and which addresses are the web app."""
 
+import os
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 from django.test import Client
 
@@ -17,6 +22,24 @@ def test_every_answer_is_strict(client: Client, address: str) -> None:
     assert headers["X-Content-Type-Options"] == "nosniff"
     assert headers["Cross-Origin-Opener-Policy"] == "same-origin"
     assert len(headers["X-Request-ID"]) == 32
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", ["/api/v1/me", "/api/v1/openapi.json", "/_allauth/browser/v1/auth/session"])
+def test_no_cache_keeps_what_is_somebody_s_own(client: Client, address: str) -> None:
+    assert "no-store" in client.get(address)["Cache-Control"]
+
+
+def test_with_https_cookies_are_of_this_host_alone_and_stay_on_https(tmp_path: Path) -> None:
+    """In a process of its own: the settings are read once."""
+    names = (
+        "SESSION_COOKIE_NAME CSRF_COOKIE_NAME SESSION_COOKIE_SECURE SECURE_HSTS_SECONDS SECURE_HSTS_INCLUDE_SUBDOMAINS"
+    )
+    code = f"import rapport.config.settings as s; print(*[getattr(s, n) for n in '{names}'.split()])"
+    world = {"PATH": os.environ["PATH"], "PYTHONPATH": ":".join(sys.path), "RAPPORT_DATA_DIR": str(tmp_path),
+             "RAPPORT_PUBLIC_URL": "https://crm.example.com"}  # fmt: skip
+    done = subprocess.run([sys.executable, "-c", code], env=world, capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["__Host-sessionid", "__Host-csrftoken", "True", "31536000", "True"]
 
 
 @pytest.mark.django_db

@@ -42,6 +42,7 @@ def worker(folder: Path) -> Iterator["subprocess.Popen[bytes]"]:
         "PYTHONPATH": str(ROOT),
         "RAPPORT_DATA_DIR": str(folder),
         "RAPPORT_ENCRYPTION_KEYS": "k" * 32,
+        "RAPPORT_SECRET_KEY": "s" * 32,
         "RAPPORT_DATABASE_URL": f"postgresql:///{settings['NAME']}?host={settings['HOST']}&user={settings['USER']}",
     }
     process = subprocess.Popen([sys.executable, "-m", "rapport.cli", "worker", "--alone"], env=environment)

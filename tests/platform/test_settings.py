@@ -115,9 +115,11 @@ def test_an_external_database_needs_keys_that_all_processes_share(
 ) -> None:
     if keys is not None:
         monkeypatch.setenv("RAPPORT_ENCRYPTION_KEYS", keys)
-    told = refusal(monkeypatch, RAPPORT_DATABASE_URL="postgresql://rapport_app:p@db/crm")
-    assert told.startswith("RAPPORT_DATABASE_URL needs RAPPORT_ENCRYPTION_KEYS, the same for every process")
+    told = refusal(monkeypatch, RAPPORT_DATABASE_URL="postgresql://rapport_app:p@db/crm").splitlines()
+    assert told[0].startswith("RAPPORT_DATABASE_URL needs RAPPORT_ENCRYPTION_KEYS, the same for every process")
+    assert told[1].startswith("RAPPORT_DATABASE_URL needs RAPPORT_SECRET_KEY, the same for every process")
     monkeypatch.setenv("RAPPORT_ENCRYPTION_KEYS", f"{'n' * 32},{'o' * 32}")
+    monkeypatch.setenv("RAPPORT_SECRET_KEY", "s" * 32)
     for host in ("web", "worker"):
         monkeypatch.setenv("RAPPORT_DATA_DIR", str(tmp_path / host))
         assert load_settings().sealing_keys() == ("n" * 32, "o" * 32)
@@ -125,6 +127,7 @@ def test_an_external_database_needs_keys_that_all_processes_share(
 
 def test_an_external_database_keeps_its_options(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("RAPPORT_ENCRYPTION_KEYS", "k" * 32)
+    monkeypatch.setenv("RAPPORT_SECRET_KEY", "s" * 32)
     monkeypatch.setenv("RAPPORT_DATABASE_URL", "postgresql://rapport_app:p%40ss@db:5433/crm?sslmode=require")
     address = load_settings().app_address()
     assert (address.host, address.port, address.database, address.password) == ("db", "5433", "crm", "p@ss")

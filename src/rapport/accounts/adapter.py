@@ -1,6 +1,5 @@
 """What allauth asks of us: the lock-out, the sentences, the mails, and that nobody signs up uninvited."""
 
-import time
 from http import HTTPStatus
 from math import ceil
 from typing import Any, NoReturn
@@ -8,14 +7,13 @@ from typing import Any, NoReturn
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.login import get_authentication_records
 from allauth.core.exceptions import ImmediateHttpResponse
-from allauth.core.internal import ratelimit
 from django.contrib.auth import authenticate
 from django.contrib.auth.base_user import AbstractBaseUser
-from django.core.cache import cache
 from django.http import HttpRequest, JsonResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from rapport.accounts import lock_out
 from rapport.accounts.audit.sign_ins import tell_failed, tell_locked_out
 from rapport.accounts.letters import address
 from rapport.accounts.models import User
@@ -23,8 +21,6 @@ from rapport.accounts.notices import answer_forgotten, tell
 from rapport.accounts.sessions import proven_lately
 from rapport.accounts.users import set_password
 from rapport.kernel.origin import known_as
-
-APP, ACTION = "allauth.account", "login_failed"
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -46,9 +42,9 @@ class AccountAdapter(DefaultAccountAdapter):
         The count goes by address and by email, known or not, whatever the Host header says.
         """
         email = User.normalize_username(credentials.get("email") or "")
-        self._login_failed_rl_usage = ratelimit.consume(request, app=APP, action=ACTION, key=email)
+        self._login_failed_rl_usage, wait = lock_out.count(request, email)
         if self._login_failed_rl_usage is None:
-            self.lock_out(request, email)
+            self.lock_out(email, wait)
 
     def authenticate(self, request: HttpRequest, **credentials: Any) -> AbstractBaseUser | None:
         """The user, or None; a right password takes its own attempt back, and no earlier one."""
@@ -60,13 +56,8 @@ class AccountAdapter(DefaultAccountAdapter):
             tell_failed(User.normalize_username(credentials.get("email") or ""))
         return user
 
-    def lock_out(self, request: HttpRequest, email: str) -> NoReturn:
+    def lock_out(self, email: str, wait: int) -> NoReturn:
         """Raises the answer that says how long to wait."""
-        wait = 1
-        for rate in ratelimit.get_rates(app=APP, action=ACTION):
-            history = cache.get(ratelimit.get_cache_key(request, app=APP, action=ACTION, rate=rate, key=email), [])
-            if len(history) >= rate.amount:
-                wait = max(wait, ceil(history[rate.amount - 1] + rate.duration - time.time()))
         tell_locked_out(email, wait)
         sentence = _("There were too many attempts to sign in. Wait %(minutes)s min, then try again.")
         error = {"code": "too_many_login_attempts", "message": sentence % {"minutes": ceil(wait / 60)}}

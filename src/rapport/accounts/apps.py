@@ -10,9 +10,10 @@ class AccountsConfig(AppConfig):
     label = "accounts"
 
     def ready(self) -> None:
-        """Other sessions end with each change of a second factor, and the audit log is told of what happens here."""
+        """Other sessions end with each change of a second factor; browsers and the audit log remember who signed in."""
+        from rapport.accounts import remembered, second_factor  # noqa: PLC0415 - models are there only now
         from rapport.accounts.audit.sign_ins import listen  # noqa: PLC0415 - models are there only now
-        from rapport.accounts.second_factor import watch  # noqa: PLC0415 - models are there only now
 
-        watch()
+        second_factor.watch()
+        remembered.watch()
         listen()

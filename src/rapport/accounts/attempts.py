@@ -16,6 +16,7 @@ LIMITS = {
     "change_email": "5/h/key",
     "confirm_email": "30/m/ip",
     "make_token": "30/h/key",
+    "wrong_key": "300/m/ip",
 }
 
 

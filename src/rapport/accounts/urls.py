@@ -7,6 +7,13 @@ from allauth.headless.mfa import views as factors
 from django.urls import URLPattern, path
 
 from rapport.accounts.sso.confined import whole_account
+from rapport.accounts.told_views import (
+    AuthenticateByPasskey,
+    LoginByPasskey,
+    ReauthenticateByPasskey,
+    ResetPassword,
+    SetUpAuthenticatorApp,
+)
 from rapport.accounts.well_formed import well_formed
 
 BROWSER = Client.BROWSER
@@ -27,15 +34,15 @@ urlpatterns = [
     opened("auth/login", views.LoginView),
     opened("auth/reauthenticate", views.ReauthenticateView),
     opened("auth/password/request", views.RequestPasswordResetView),
-    opened("auth/password/reset", views.ResetPasswordView),
+    opened("auth/password/reset", ResetPassword),
     opened("account/password/change", views.ChangePasswordView),
     opened("auth/2fa/authenticate", factors.AuthenticateView),
     opened("auth/2fa/reauthenticate", factors.ReauthenticateView),
-    opened("auth/webauthn/authenticate", factors.AuthenticateWebAuthnView),
-    opened("auth/webauthn/reauthenticate", factors.ReauthenticateWebAuthnView),
-    opened("auth/webauthn/login", factors.LoginWebAuthnView),
+    opened("auth/webauthn/authenticate", AuthenticateByPasskey),
+    opened("auth/webauthn/reauthenticate", ReauthenticateByPasskey),
+    opened("auth/webauthn/login", LoginByPasskey),
     opened("account/authenticators", factors.AuthenticatorsView),
-    opened("account/authenticators/totp", factors.ManageTOTPView),
+    opened("account/authenticators/totp", SetUpAuthenticatorApp),
     opened("account/authenticators/recovery-codes", factors.ManageRecoveryCodesView),
     opened("account/authenticators/webauthn", factors.ManageWebAuthnView),
 ]

@@ -13,6 +13,7 @@ from rapport.accounts.models import User
 from rapport.accounts.preferences import problems
 from rapport.accounts.sessions import end_sessions
 from rapport.accounts.tokens import revoke_everywhere
+from rapport.accounts.workspaces import lock
 from rapport.kernel.errors import FieldError, Invalid
 
 LONGEST_NAME = 150
@@ -105,6 +106,8 @@ def set_password(user: User, password: str, *, keep_session: str | None = None) 
 def deactivate_user(user_id: UUID) -> None:
     """Nobody signs in as this user any more; sessions and tokens stop at once."""
     with transaction.atomic():
+        for workspace_id in sorted(User.objects.values_list("workspace_ids", flat=True).get(id=user_id)):
+            lock(workspace_id)
         User.objects.filter(id=user_id).update(is_active=False)
         end_sessions(user_id)
         revoke_everywhere(user_id)

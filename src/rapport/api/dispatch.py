@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 
 from rapport.access.decide import Action, require, require_special
+from rapport.accounts import attempts
 from rapport.accounts.identify import Identity, Visitor, identify
 from rapport.accounts.sso.confined import not_yours_here
 from rapport.accounts.sso.required import require_way_in
@@ -138,6 +139,8 @@ def seen_as(request: HttpRequest, route: Route) -> Identity | None:
         identity = who(request)
     except Refusal:
         strangers.take(get_client_ip(request) or "")
+        if "Authorization" in request.headers:  # whoever guesses keys is counted by all processes together
+            attempts.count(request, "wrong_key", "")
         raise
     if identity is None:
         return None

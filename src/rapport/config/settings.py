@@ -41,6 +41,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "rapport.accounts.retry_after.RetryAfter",
+    "rapport.accounts.remembered.RememberBrowser",
     "allauth.account.middleware.AccountMiddleware",
 ]
 DATABASES = {"default": RAPPORT.app_address().django()}
@@ -56,7 +57,10 @@ ALLOWED_HOSTS = RAPPORT.hosts()
 DATA_UPLOAD_MAX_MEMORY_SIZE = 16 << 20  # more than any route of the API allows; files are not counted
 CSRF_TRUSTED_ORIGINS = [RAPPORT.public_url] if RAPPORT.public_url else []
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
+if SECURE:  # the browser takes such names from this host alone, never from a neighbour of its domain
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sessionid", "__Host-csrftoken"
 SECURE_HSTS_SECONDS = 31_536_000 if SECURE else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if RAPPORT.trusted_proxies else None
 ALLAUTH_TRUSTED_PROXY_COUNT = RAPPORT.trusted_proxies
 

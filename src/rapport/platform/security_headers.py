@@ -26,6 +26,8 @@ HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
 }
+# What they answer is somebody's own: no cache between, and none of the browser's, keeps it.
+OWN = ("/api/", "/_allauth/", "/oauth/", "/scim/", "/sso/")
 Answer = Callable[[HttpRequest], HttpResponse]
 
 
@@ -39,4 +41,6 @@ class SecurityHeaders:
         response = self.get_response(request)
         for name, value in HEADERS.items():
             response.headers.setdefault(name, value)
+        if request.path.startswith(OWN):
+            response.headers.setdefault("Cache-Control", "no-store")
         return response

@@ -16,16 +16,12 @@ from rapport.platform.host_port import read_host_port
 from rapport.platform.misconfigured import Misconfigured
 from rapport.platform.postgres.address import Address, embedded_address
 from rapport.platform.secret_key import ENCRYPTION, kept_secret_key
+from rapport.platform.shared_secrets import missing_secrets
 from rapport.platform.smtp import read_smtp
 
 PREFIX = "RAPPORT_"
 LOCAL_HOSTS = ("localhost", "127.0.0.1", "[::1]")
 SHORTEST_KEY = 32
-# One web process seals what a worker on another host must read; a key of each data folder would part them.
-NO_KEYS = (
-    "RAPPORT_DATABASE_URL needs RAPPORT_ENCRYPTION_KEYS, the same for every process: set it to what the file "
-    "encryption-key in the data folder holds, if there is one, else to 32 random letters or more, and keep it."
-)
 Port = Annotated[int, Field(ge=1, le=65_535)]
 
 
@@ -58,7 +54,8 @@ class Settings(BaseSettings):
     secret_key: SecretStr | None = Field(
         None,
         min_length=32,
-        description="What signs cookies. Unset: made at the first start and kept in the data folder.",
+        description="What signs cookies, mailed links and the audit log: 32 letters or more. Unset: made at the first "
+        "start and kept in the data folder. With RAPPORT_DATABASE_URL it must be set, alike for every process.",
     )
     encryption_keys: SecretStr | None = Field(
         None,
@@ -228,8 +225,8 @@ def load_settings() -> Settings:
     ]
     try:
         settings = Settings()
-        if not settings.embedded and not settings.given_keys():
-            sentences.append(NO_KEYS)
+        if not settings.embedded:
+            sentences += missing_secrets(keys=bool(settings.given_keys()), secret=settings.secret_key is not None)
     except ValidationError as error:
         sentences += [
             f"{PREFIX}{'_'.join(map(str, problem['loc'][:1])).upper()} does not fit: {reason(problem['msg'])}."

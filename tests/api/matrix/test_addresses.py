@@ -1,6 +1,6 @@
 """Every address outside /api/v1, taken from the URL patterns: what strangers, members and the shut out are answered to
-an empty request. An answer is followed by "!" where something changed: signing out answers 401, and a begun set-up of an
-authenticator app is kept in the session."""
+an empty request. An answer is followed by "!" where something changed: signing out answers 401, a begun set-up of an
+authenticator app is kept in the session, and a wrong passkey is told to the audit log."""
 
 import re
 from collections.abc import Iterator

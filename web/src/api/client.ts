@@ -41,8 +41,10 @@ export function onSignedOut(listener: () => void): () => void {
 }
 
 export function cookie(name: string): string {
-  const pair = document.cookie.split("; ").find((part) => part.startsWith(`${name}=`));
-  return pair ? decodeURIComponent(pair.slice(name.length + 1)) : "";
+  // With https the server's cookies carry a prefix that ties them to this host.
+  const names = [`__Host-${name}=`, `${name}=`];
+  const pair = document.cookie.split("; ").find((part) => names.some((start) => part.startsWith(start)));
+  return pair ? decodeURIComponent(pair.slice(pair.indexOf("=") + 1)) : "";
 }
 
 export function headersFor(method: string, options: RequestOptions): Headers {

@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from allauth.account.internal.flows.login import get_authentication_records
+from allauth.core.internal import ratelimit
 from allauth.mfa.models import Authenticator
 from allauth.mfa.signals import authentication_failed, authenticator_added, authenticator_removed, authenticator_reset
 from django.contrib.auth.signals import user_logged_in, user_logged_out
@@ -18,6 +19,8 @@ from rapport.accounts.audit.record import NOTHING, NOWHERE, Subject, record, rec
 from rapport.accounts.models import User
 from rapport.kernel.errors import NotFound
 from rapport.kernel.origin import origin
+
+TOLD = {"passkey": "20/m/ip"}
 
 
 def tell_failed(email: str) -> None:
@@ -31,6 +34,21 @@ def tell_locked_out(email: str, wait: int) -> None:
     mark = sha256((email if known else origin().address).encode()).hexdigest()
     if cache.add(f"audit:locked:{mark}", 1, timeout=wait):
         tell_of_email(email, Kind.LOCKED_OUT, {"seconds": wait})
+
+
+def tell_link_refused(link: str) -> None:
+    """A mailed link that opens nothing; whoever uses it is not known."""
+    record(NOWHERE, Kind.LINK_REFUSED, data={"link": link})
+
+
+def tell_passkey_failed(request: HttpRequest, user: User | None) -> None:
+    """A passkey that does not fit, for the user if one is known. Who sends more than anybody would is not told of."""
+    if ratelimit.consume(request, app="rapport.audit", action="passkey", config=TOLD, key="") is None:
+        return
+    if user is None:
+        record(NOWHERE, Kind.SIGN_IN_FAILED, data={"step": "webauthn"})
+    else:
+        record_everywhere(user.id, Kind.SIGN_IN_FAILED, data={"step": "webauthn"}, by_themself=False)
 
 
 def tell_of_email(email: str, kind: Kind, data: dict[str, Any]) -> None:
@@ -47,7 +65,7 @@ def refusals_told(link: str) -> Iterator[None]:
     try:
         yield
     except NotFound:
-        record(NOWHERE, Kind.LINK_REFUSED, data={"link": link})
+        tell_link_refused(link)
         raise
 
 
