@@ -17,6 +17,8 @@ LIMITS = {
     "confirm_email": "30/m/ip",
     "make_token": "30/h/key",
     "wrong_key": "300/m/ip",
+    "oauth_token": "120/m/ip",
+    "oauth_client": "300/m/key",
 }
 
 

@@ -42,6 +42,7 @@ class Identity:
     `sso_connection` is the one by which the session came: it is good for this workspace alone. A workspace that
     `requires_sso` lets nobody else in but its owner. `viewing_as` is the id and name of the member with whose rights
     the context looks, when it is not their own.
+    `scopes` are those of the app that asks, None when it is no app.
     """
 
     context: Context
@@ -63,6 +64,7 @@ class Identity:
     sso_connection: UUID | None = None
     requires_sso: bool = False
     is_owner: bool = False
+    scopes: frozenset[str] | None = None
     viewing_as: tuple[UUID, str] | None = None
 
 
@@ -149,6 +151,7 @@ def identify(
         sso_connection=sso_connection,
         requires_sso=bool(requires_sso),
         is_owner=bool(is_owner),
+        scopes=frozenset(limits["scopes"]) if "scopes" in limits else None,
     )
 
 

@@ -1,6 +1,6 @@
 """What a token's limits leave of its member's rights, and from which addresses it may be used."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
 from ipaddress import ip_address, ip_network
 from types import MappingProxyType
@@ -28,17 +28,23 @@ def read_limits(text: str | None) -> Mapping[str, Any]:
 
 
 def narrow(grants: Mapping[str, Grant], limits: Mapping[str, Any]) -> Mapping[str, Grant]:
-    """The grants within the limits: an action that is not named reaches nothing."""
+    """The grants within the limits: an action that is not named reaches nothing.
+
+    `"*"` among the limits names actions on all objects that are not named themselves.
+    """
     objects = limits.get("objects")
     if objects is None:
         return grants
-    nothing = Grant()
-    kept = {EVERY_OBJECT: nothing}
-    for key, actions in objects.items():
-        whole = grants.get(key) or grants.get(EVERY_OBJECT, nothing)
-        reaches = {action: getattr(whole, action) if action in actions else Reach.NONE for action in ACTIONS}
-        kept[key] = Grant(**reaches)
-    return MappingProxyType(kept)
+    everywhere = objects.get(EVERY_OBJECT, ())
+    whole = {EVERY_OBJECT: Grant(), **grants}
+    return MappingProxyType({
+        key: cut(whole.get(key) or whole[EVERY_OBJECT], objects.get(key, everywhere)) for key in {*whole, *objects}
+    })  # fmt: skip
+
+
+def cut(whole: Grant, actions: Collection[str]) -> Grant:
+    """What stays of one grant."""
+    return Grant(**{action: getattr(whole, action) if action in actions else Reach.NONE for action in ACTIONS})
 
 
 def narrow_words(special: frozenset[str], limits: Mapping[str, Any]) -> frozenset[str]:

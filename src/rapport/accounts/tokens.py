@@ -6,24 +6,23 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from rapport.accounts.audit.kinds import Kind
 from rapport.accounts.audit.record import Subject, record
-from rapport.accounts.keys import KeyParts, make_key, read_key
+from rapport.accounts.keys import API_TOKEN, KeyParts, make_key, read_key
 from rapport.accounts.models import ApiToken, Membership, MembershipRole, Role, User
+from rapport.accounts.oauth.consents import end_consents
 from rapport.accounts.scope import in_workspace
 from rapport.kernel.clock import now
 from rapport.kernel.errors import FieldError, Invalid, NotFound
 from rapport.kernel.origin import coming_from, origin
 
-MARK = "rpt"
-
 
 def read_token(text: str) -> KeyParts | None:
     """The parts of a well-formed token, known or not; None for any other text."""
-    return read_key(MARK, text)
+    return read_key(API_TOKEN, text)
 
 
 def create_token(  # noqa: PLR0913 - each is one line of the form
@@ -44,7 +43,7 @@ def create_token(  # noqa: PLR0913 - each is one line of the form
         errors.append(FieldError("name", "required", _("Write what the token is for.")))
     if expires_at and expires_at <= now():
         errors.append(FieldError("expires_at", "past", _("Choose an end in the future.")))
-    key = make_key(MARK, workspace_id)
+    key = make_key(API_TOKEN, workspace_id)
     kept = dict(limits or {})
     with in_workspace(workspace_id):
         if not Membership.objects.filter(workspace_id=workspace_id, user_id=user_id, active=True).exists():
@@ -84,29 +83,36 @@ def role_names(workspace_id: UUID) -> dict[str, tuple[str, str]]:
 
 
 def list_tokens(workspace_id: UUID, user_id: UUID | None = None) -> list[ApiToken]:
-    """The tokens of the member, or of all, that are not revoked, the newest first."""
+    """The tokens of the member, or of all, that are not revoked, the newest first; those of apps are listed as apps."""
     with in_workspace(workspace_id):
-        running = ApiToken.objects.filter(workspace_id=workspace_id, revoked_at=None).order_by("-created_at")
+        running = personal(workspace_id).order_by("-created_at")
         return list(running.filter(user_id=user_id) if user_id else running)
 
 
 def revoke_token(workspace_id: UUID, user_id: UUID | None, token_id: UUID) -> None:
     """Ends the member's token, or anybody's, at once. Raises `NotFound` when there is no such token."""
     with in_workspace(workspace_id):
-        running = ApiToken.objects.filter(workspace_id=workspace_id, id=token_id, revoked_at=None)
+        running = personal(workspace_id).filter(id=token_id)
         if not (running.filter(user_id=user_id) if user_id else running).update(revoked_at=now()):
             raise NotFound(_("There is no such token. It may have been revoked already."))
         record(workspace_id, Kind.TOKEN_REVOKED, subject=Subject("token", token_id))
 
 
 def revoke_tokens(workspace_id: UUID, user_id: UUID) -> int:
-    """Ends all tokens that act for the member; says how many."""
+    """Ends all tokens that act for the member, and what they let apps do; says how many tokens."""
     with in_workspace(workspace_id):
         running = ApiToken.objects.filter(workspace_id=workspace_id, user_id=user_id, revoked_at=None)
         revoked = running.update(revoked_at=now())
-        if revoked:
-            record(workspace_id, Kind.TOKEN_REVOKED, subject=Subject("user", user_id), data={"tokens": revoked})
+        apps = end_consents(workspace_id, user_id=user_id)
+        if revoked or apps:
+            said = {"tokens": revoked, "apps": apps}
+            record(workspace_id, Kind.TOKEN_REVOKED, subject=Subject("user", user_id), data=said)
         return revoked
+
+
+def personal(workspace_id: UUID) -> QuerySet[ApiToken]:
+    """Those that members made themselves and that are not revoked."""
+    return ApiToken.objects.filter(workspace_id=workspace_id, revoked_at=None, consent_id=None)
 
 
 def revoke_everywhere(user_id: UUID) -> None:

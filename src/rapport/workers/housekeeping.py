@@ -3,6 +3,7 @@
 from procrastinate.contrib.django import app
 
 from rapport.accounts.invitations import forget_closed
+from rapport.accounts.oauth.upkeep import forget_over
 from rapport.accounts.sessions import SessionStore
 from rapport.platform.queue import observed
 from rapport.records.idempotency import forget_old
@@ -22,6 +23,13 @@ def clear_sessions(timestamp: int) -> None:
 def clear_invitations(timestamp: int) -> None:
     """Every night."""
     observed("housekeeping.invitations", lambda **_: forget_closed())(timestamp=timestamp)
+
+
+@app.periodic(cron="24 3 * * *")
+@app.task(name="housekeeping.apps", queueing_lock="housekeeping.apps")
+def clear_apps(timestamp: int) -> None:
+    """Every night."""
+    observed("housekeeping.apps", lambda **_: forget_over())(timestamp=timestamp)
 
 
 @app.periodic(cron="27 3 * * *")

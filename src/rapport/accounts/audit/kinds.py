@@ -51,6 +51,14 @@ class Kind(StrEnum):
     GROUP_MADE = "provisioning.group_made"
     GROUP_CHANGED = "provisioning.group_changed"
     GROUP_DELETED = "provisioning.group_deleted"
+    APP_MADE = "app.made"
+    APP_CHANGED = "app.changed"
+    APP_REMOVED = "app.removed"
+    APP_SECRET = "app.secret"  # noqa: S105 - the name of a kind
+    APP_GRANTED = "app.granted"
+    APP_REFUSED = "app.refused"
+    APP_REVOKED = "app.revoked"
+    APP_REUSED = "app.reused"
     EXPORTED = "data.exported"
     IMPORT_STARTED = "data.import_started"
     IMPORT_ENDED = "data.import_ended"
@@ -127,6 +135,14 @@ def label(kind: str) -> str:
         Kind.GROUP_MADE: _("Made a group of the directory"),
         Kind.GROUP_CHANGED: _("Changed a group of the directory"),
         Kind.GROUP_DELETED: _("Deleted a group of the directory"),
+        Kind.APP_MADE: _("Made an app"),
+        Kind.APP_CHANGED: _("Changed an app"),
+        Kind.APP_REMOVED: _("Removed an app"),
+        Kind.APP_SECRET: _("Made a new secret of an app"),
+        Kind.APP_GRANTED: _("Let an app act for them"),
+        Kind.APP_REFUSED: _("Refused an app"),
+        Kind.APP_REVOKED: _("Ended what an app may do for them"),
+        Kind.APP_REUSED: _("An app's code or refresh token was used twice; what came of it was ended"),
         Kind.EXPORTED: _("Exported records"),
         Kind.IMPORT_STARTED: _("Started an import"),
         Kind.IMPORT_ENDED: _("Ended an import"),

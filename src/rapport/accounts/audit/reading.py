@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from rapport.accounts.audit.kinds import AREAS
 from rapport.accounts.models import (
     ApiToken,
+    App,
     AuditEntry,
     DirectoryGroup,
     Invitation,
@@ -75,7 +76,7 @@ def asked(workspace_id: UUID, question: Question) -> QuerySet[AuditEntry]:
 
 
 def names_of(workspace_id: UUID, entries: Iterable[AuditEntry]) -> dict[str, str]:
-    """What the ids in the entries are called now: members, roles, teams, tokens, groups and invited people.
+    """What the ids in the entries are called now: members, roles, teams, tokens, apps, groups and invited people.
 
     Who was erased has no name any more; records are named by the door that knows who may see them.
     """
@@ -87,6 +88,7 @@ def names_of(workspace_id: UUID, entries: Iterable[AuditEntry]) -> dict[str, str
             ApiToken.objects.filter(**mine, id__in=ids).values_list("id", "name"),
             ProvisioningToken.objects.filter(**mine, id__in=ids).values_list("id", "name"),
             DirectoryGroup.objects.filter(**mine, id__in=ids).values_list("id", "display_name"),
+            App.objects.filter(**mine, id__in=ids).values_list("id", "name"),
             Team.objects.filter(**mine, id__in=ids).values_list("id", "name"),
             Role.objects.filter(**mine, id__in=ids).values_list("id", "name"),
             Membership.objects.filter(**mine, user_id__in=ids).values_list("user_id", "user__name"),

@@ -34,7 +34,7 @@ UPDATE audit_head SET seq = %s, hash = %s, mac = %s WHERE workspace_id = %s AND 
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What was acted upon: `user`, `role`, `team`, `token`, `invitation`, or the key of an object, and an id."""
+    """What was acted upon: `user`, `role`, `team`, `token`, `app`, `invitation`, or the key of an object, and an id."""
 
     type: str = ""
     id: UUID | str = ""

@@ -1,5 +1,6 @@
 """The tables of the app `accounts`."""
 
+from rapport.accounts.models.app import App, AppCode, Consent, RefreshToken
 from rapport.accounts.models.audit import AuditEntry, AuditHead
 from rapport.accounts.models.invitation import Invitation
 from rapport.accounts.models.mail import OutgoingMail
@@ -29,9 +30,12 @@ from rapport.accounts.models.workspace import Workspace
 
 __all__ = [
     "ApiToken",
+    "App",
+    "AppCode",
     "AuditEntry",
     "AuditHead",
     "CacheEntry",
+    "Consent",
     "DirectoryEmail",
     "DirectoryGroup",
     "DirectoryMember",
@@ -43,6 +47,7 @@ __all__ = [
     "OutgoingMail",
     "ProvisioningSettings",
     "ProvisioningToken",
+    "RefreshToken",
     "Role",
     "Session",
     "SetupCode",

@@ -11,6 +11,8 @@ from rapport.kernel.ids import new_id
 class ApiToken(models.Model):
     """A key (`accounts/keys.py`). `limits` may hold `roles` (ids), `objects` (`{key: [action]}`) and `networks`.
 
+    With `consent_id` it is the running sign-in of an app (`models/app.py`), and `limits` holds its `scopes` too.
+
     What it may do is what its member may do now, narrowed by the limits: never more.
     """
 
@@ -18,6 +20,7 @@ class ApiToken(models.Model):
     workspace = models.ForeignKey(Workspace, models.DO_NOTHING, related_name="api_tokens", db_index=False)
     id = models.UUIDField(default=new_id, editable=False)
     user_id = models.UUIDField()
+    consent_id = models.UUIDField(null=True)
     name = models.CharField(max_length=80)
     prefix = models.CharField(max_length=40)
     hash = models.BinaryField(max_length=32)
@@ -36,6 +39,12 @@ class ApiToken(models.Model):
                 columns=("user_id",),
                 to="accounts_membership",
                 to_columns=("user_id",),
+                on_delete="CASCADE",
+            ),
+            TenantForeignKey(
+                name="accounts_api_token_consent",
+                columns=("consent_id",),
+                to="accounts_app_consent",
                 on_delete="CASCADE",
             ),
             RowLevelSecurity(name="accounts_api_token_tenant", reader=False),
