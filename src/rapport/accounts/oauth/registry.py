@@ -96,7 +96,7 @@ def change_app(context: Context, app_id: UUID, values: Mapping[str, Any], known_
 
 
 def renew_secret(context: Context, app_id: UUID) -> str:
-    """A new secret, shown once; the one before is worthless at once. Raises `NotFound`, and `Conflict` for a public app."""
+    """A new secret, shown once; the one before opens nothing any more. Raises `NotFound`, or `Conflict` without one."""
     with in_workspace(context.workspace_id):
         app = held(context.workspace_id, app_id)
         if not app.confidential:
