@@ -17,8 +17,8 @@ LIMITS = {
     "confirm_email": "30/m/ip",
     "make_token": "30/h/key",
     "wrong_key": "300/m/ip",
-    "oauth_token": "120/m/ip",
-    "oauth_client": "300/m/key",
+    # All apps at one address, and each of them there: what strangers do keeps no app out.
+    "oauth_token": "600/m/ip,120/m/key",
 }
 
 

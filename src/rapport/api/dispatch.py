@@ -20,8 +20,7 @@ from django.views.decorators.csrf import csrf_exempt
 from rapport.access.decide import Action, require, require_special
 from rapport.accounts import attempts
 from rapport.accounts.identify import Identity, Visitor, identify
-from rapport.accounts.sso.confined import not_yours_here
-from rapport.accounts.sso.required import require_way_in
+from rapport.api.admission import admit
 from rapport.api.problem import failed, refused, simple
 from rapport.api.rate_limit import RateLimit
 from rapport.api.request import ApiRequest
@@ -112,10 +111,8 @@ def answer(request: HttpRequest, routes: Mapping[str, Route], parts: Mapping[str
         _read = request.body
     if request.method not in SAFE and (identity is None or identity.token_id is None):
         check_csrf(request)
-    if identity and not route.bare:
-        require_way_in(identity)
-    if identity and identity.sso_connection and route.account:
-        raise Forbidden(not_yours_here())
+    if identity:
+        admit(identity, route)
     if "plural" in parts:
         _known = api.object_type
     if route.special:
@@ -221,7 +218,7 @@ def check_csrf(request: HttpRequest) -> None:
 def check_query(request: HttpRequest, route: Route) -> None:
     """A misspelt parameter would silently answer something else."""
     known = {parameter.name for parameter in route.query}
-    for name in request.GET:
+    for name in () if route.any_query else request.GET:
         if name not in known:
             detail = f"There is no parameter “{name[:60]}” here; there are: {', '.join(sorted(known)) or 'none'}."
             raise Invalid(detail, [FieldError(name[:60], "unknown", detail)])

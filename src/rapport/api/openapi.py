@@ -4,11 +4,13 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from rapport.api.oauth.scopes import catalog
 from rapport.api.route import Route, Schema, SchemaFor
 from rapport.api.schemas import ID, PROBLEM, component, part_schema, record_schema, values_schema
 from rapport.schema.object_type import ObjectType
 from rapport.schema.registry import registry
 
+FLOW = {"authorizationUrl": "/oauth/authorize", "tokenUrl": "/oauth/token", "refreshUrl": "/oauth/token"}
 PART = re.compile(r"\{(\w+)\}")
 ALWAYS = {"public": (400, 403, 413, 422, 429), "other": (400, 401, 403, 413, 422, 429)}
 WORDS = {
@@ -34,6 +36,7 @@ def document(routes: Iterable[Route], server: str = "/api/v1") -> dict[str, Any]
     for route in routes:
         for path, described in expanded(route, objects):
             paths.setdefault(path, {})[route.method.lower()] = operation(route, described)
+    scopes = {scope.key: scope.label for scope in catalog().values()}
     return {
         "openapi": "3.1.0",
         "info": {
@@ -42,13 +45,14 @@ def document(routes: Iterable[Route], server: str = "/api/v1") -> dict[str, Any]
             "license": {"name": "Apache-2.0", "identifier": "Apache-2.0"},
         },
         "servers": [{"url": server}],
-        "security": [{"session": []}, {"token": []}],
+        "security": [{"session": []}, {"token": []}, {"app": []}],
         "paths": paths,
         "components": {
             "schemas": schemas,
             "securitySchemes": {
                 "session": {"type": "apiKey", "in": "cookie", "name": "sessionid"},
                 "token": {"type": "http", "scheme": "bearer"},
+                "app": {"type": "oauth2", "flows": {"authorizationCode": FLOW | {"scopes": scopes}}},
             },
         },
     }  # fmt: skip

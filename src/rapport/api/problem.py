@@ -3,6 +3,7 @@
 from typing import Any
 
 import orjson
+from django.conf import settings
 from django.http import HttpResponse
 
 from rapport.kernel.errors import Refusal, TooMany
@@ -28,7 +29,8 @@ def refused(refusal: Refusal, request_id: str) -> HttpResponse:
     if isinstance(refusal, TooMany):
         response.headers["Retry-After"] = str(refusal.retry_after)
     if refusal.status == 401:  # noqa: PLR2004 - HTTP's own number
-        response.headers["WWW-Authenticate"] = 'Bearer realm="Rapport"'
+        where = f"{settings.RAPPORT.web_address()}/.well-known/oauth-protected-resource/api/v1"
+        response.headers["WWW-Authenticate"] = f'Bearer realm="Rapport", resource_metadata="{where}"'
     return response
 
 

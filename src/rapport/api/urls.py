@@ -24,14 +24,15 @@ from rapport.api import (
     workspace,
 )
 from rapport.api.dispatch import request_id, view_of
+from rapport.api.oauth import apps, consent
 from rapport.api.openapi import document
 from rapport.api.problem import simple
 from rapport.api.route import Route
 
 ROUTES: tuple[Route, ...] = (
     *workspace.ROUTES, *account.ROUTES, *sessions.ROUTES, *tokens.ROUTES, *members.ROUTES,
-    *invitations.ROUTES, *access.ROUTES, *audit.ROUTES, *views.ROUTES, *imports.ROUTES, *exports.ROUTES,
-    *provisioning.ROUTES, *records.ROUTES,
+    *invitations.ROUTES, *apps.ROUTES, *consent.ROUTES, *access.ROUTES, *audit.ROUTES, *views.ROUTES, *imports.ROUTES,
+    *exports.ROUTES, *provisioning.ROUTES, *records.ROUTES,
 )  # fmt: skip
 PART = re.compile(r"\{(\w+)\}")
 

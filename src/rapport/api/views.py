@@ -6,7 +6,7 @@ from django.http import HttpResponse, HttpResponseBase
 
 from rapport.api import answer
 from rapport.api.request import ApiRequest
-from rapport.api.route import Parameter, Route, limit
+from rapport.api.route import ANY_SCOPE, Parameter, Route, limit
 from rapport.api.schemas import (
     ACTOR,
     FLAG,
@@ -127,15 +127,14 @@ ROUTES = (
           refusals=(404,)),
     Route("DELETE", "/views/{id}", remove_view, "Delete a saved view", "member", status=204, refusals=(404,)),
     Route("POST", "/query", run_query, "Read a whole view with groups and aggregates", "member", reads=True,
-          body=QUESTION,
-          answer=ANSWER, refusals=(404,)),
+          body=QUESTION, answer=ANSWER, refusals=(404,), scopes=(ANY_SCOPE,)),
     Route("GET", "/search", find, "Find records by words, emails and phones", "member",
           query=(Parameter("q", "What to look for."), limit(20, 50), OBJECT),
-          answer=record_of({"results": list_of(FOUND)}), refusals=(404,)),
+          answer=record_of({"results": list_of(FOUND)}), refusals=(404,), scopes=(ANY_SCOPE,)),
     Route("GET", "/changes", read_changes, "What changed since a cursor, in the order it happened", "member",
           query=(Parameter("after", "`next` of the answer before; absent for the cursor of now."), limit(200, MOST)),
-          answer=record_of({"changes": list_of(CHANGED), "next": TEXT})),
+          answer=record_of({"changes": list_of(CHANGED), "next": TEXT}), scopes=(ANY_SCOPE,)),
     Route("POST", "/changes/{id}/undo", undo_change_set, "Undo everything that one change set did", "member",
           answer=record_of({"change_set": nullable(ID), "undone": {"type": "integer"}, "kept": list_of(KEPT)}),
-          refusals=(404, 409), idempotent=True),
+          refusals=(404, 409), idempotent=True, scopes=(ANY_SCOPE,)),
 )  # fmt: skip

@@ -15,7 +15,7 @@ from rapport.accounts.users import belongs_elsewhere, update_user
 from rapport.accounts.workspaces import list_members, list_workspaces
 from rapport.api import answer
 from rapport.api.request import ApiRequest
-from rapport.api.route import Route
+from rapport.api.route import ANY_SCOPE, Route
 from rapport.api.schemas import FLAG, ID, TEXT, list_of, nullable, record_of
 from rapport.features.metadata.objects import describe_objects
 from rapport.kernel.errors import FieldError, Forbidden, Invalid, NotFound
@@ -135,14 +135,16 @@ USER = record_of({"id": ID, "name": TEXT, "email": TEXT, "active": FLAG})
 OBJECTS = record_of({"objects": list_of({"type": "object"}), "operators": {"type": "object"}})
 
 ROUTES = (
-    Route("GET", "/me", read_me, "Who am I, where, and what may I do", "member", bare=True, answer=ME),
+    Route("GET", "/me", read_me, "Who am I, where, and what may I do", "member", bare=True, answer=ME,
+          scopes=("profile",)),
     Route("PATCH", "/me", change_me, "Change my name, language, time zone or theme", "member",
           body=record_of(dict.fromkeys(PREFERENCES, TEXT), ()), answer=record_of({"changed": list_of(TEXT)})),
     Route("POST", "/me/workspace", choose_workspace, "Go to another of my workspaces", "member", bare=True,
           body=record_of({"workspace": ID}), answer=record_of({"workspace": ID}), refusals=(404,)),
-    Route("GET", "/users", read_users, "The members of the workspace", "member",
+    Route("GET", "/users", read_users, "The members of the workspace", "member", scopes=("read", "write"),
           answer=record_of({"users": list_of(USER)})),
-    Route("GET", "/meta/objects", read_objects, "Every object as the reader may use it", "member", answer=OBJECTS),
+    Route("GET", "/meta/objects", read_objects, "Every object as the reader may use it", "member", answer=OBJECTS,
+          scopes=(ANY_SCOPE,)),
     Route("GET", "/setup", read_setup, "Whether the first workspace is still to be made", "public",
           answer=record_of({"needed": FLAG})),
     Route("POST", "/setup", do_setup, "Make the first workspace and its owner", "public", status=201,

@@ -15,9 +15,10 @@ NOBODY = "00000000-0000-0000-0000-000000000000"
 # What stands for {id}, by the beginning of the path: the key in a person's things, or in what all have in common.
 IDS = {
     "/me/sessions": "session", "/me/tokens": "token", "/tokens": "token", "/views": "view", "/changes": "change_set",
-    "/provisioning/tokens": "provisioning_token", "/imports": "import", "/members": "member", "/invitations": "invitation", "/teams": "team", "/roles": "role",
+    "/provisioning/tokens": "provisioning_token", "/imports": "import", "/members": "member",
+    "/invitations": "invitation", "/teams": "team", "/roles": "role", "/apps": "app", "/me/apps": "consent",
 }  # fmt: skip
-OWNED = ("/me/sessions", "/me/tokens", "/tokens", "/views", "/changes", "/imports", "/{plural}")
+OWNED = ("/me/sessions", "/me/tokens", "/me/apps", "/tokens", "/views", "/changes", "/imports", "/{plural}")
 
 Body = Callable[[House, ObjectType, str], Any]
 
@@ -52,6 +53,9 @@ BODIES: dict[str, Body] = {
     "fill_team": lambda house, _o, _r: {"members": [str(house.users["spare"].id)], "main": []},
     "make_role": said({"name": "New"}),
     "change_role": said({"name": "Changed"}),
+    "make_app": said({"name": "New", "redirect_uris": ["https://new.example/cb"], "scopes": ["read"]}),
+    "change_app": said({"name": "Changed"}),
+    "decide_request": lambda house, _o, _r: {"query": house.common["query"], "allow": True},
     "make_view": lambda _h, object_type, _r: {"object": object_type.key, "label": "New"},
     "edit_view": said({"label": "Changed"}),
     "run_query": lambda _h, object_type, _r: {"object": object_type.key},
@@ -76,6 +80,7 @@ def call(house: House, route: Route, object_type: ObjectType | None, whose: str,
     path = route.path.replace("{plural}", chosen.plural)
     path = path.replace("{id}", record if route.per_object else named(house, things, route.path))
     path = path.replace("{share}", things.shares[chosen.plural]) + QUERIES.get(name, "")
+    path += f"?{house.common['query']}" if name == "read_request" else ""
     body = BODIES.get(name, said({} if route.method in {"POST", "PATCH"} else None))(house, chosen, record)
     if "{key}" in path:
         verbs = [verb for verb in actions_of(chosen.key) if verb.body is None]

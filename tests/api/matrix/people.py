@@ -15,6 +15,7 @@ from rapport.accounts.workspaces import add_member
 from rapport.schema.object_type import ObjectType
 from rapport.schema.registry import registry
 from tests.api.clients import BASE, ApiClient, sign_in, stranger_client
+from tests.api.oauth.apps import register
 from tests.dumps import dump
 from tests.records.desks import PASSWORD, desk
 
@@ -81,7 +82,9 @@ class House:
         invited = self.owner.post("/invitations", {"email": f"ivy@{self.name}.test", "roles": ["support"]}, 201)
         role = self.owner.post("/roles", {"name": "Nobody's"}, 201)
         directory = self.owner.post("/provisioning/tokens", {"name": "Entra ID"}, 201)
-        return {"team": str(team.id), "provisioning_token": directory["id"], "invitation": invited["id"], "role": role["id"],
+        self.app = register(self.owner, scopes=("read", "write"))
+        return {"team": str(team.id), "invitation": invited["id"], "role": role["id"],
+                "provisioning_token": directory["id"], "app": self.app.id, "query": self.app.query(),
                 "member": str(self.users["spare"].id)}  # fmt: skip
 
     def things_of(self, who: str) -> Things:
@@ -93,6 +96,8 @@ class House:
         first = next(iter(registry.objects().values()))
         made.ids["view"] = client.post("/views", {"object": first.key, "label": "Mine"}, 201)["id"]
         made.ids["token"] = client.post("/me/tokens", {"name": "Mine"}, 201)["id"]
+        self.app.ask(client)
+        made.ids["consent"] = client.get("/me/apps")["apps"][0]["id"]
         sign_in(user)
         sessions = client.get("/me/sessions")["sessions"]
         made.ids["session"] = next(each["id"] for each in sessions if not each["current"])
