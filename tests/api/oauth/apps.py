@@ -52,7 +52,9 @@ class App:
     def send(self, address: str, form: dict[str, str | None], **headers: str) -> HttpResponse:
         """A form with the app's credentials: by the header when it has a secret, else by its name."""
         if self.secret:
-            headers.setdefault("Authorization", "Basic " + b64encode(f"{self.client_id}:{self.secret}".encode()).decode())
+            headers.setdefault(
+                "Authorization", "Basic " + b64encode(f"{self.client_id}:{self.secret}".encode()).decode()
+            )
         else:
             form = {"client_id": self.client_id, **form}
         return send(address, {name: value for name, value in form.items() if value is not None}, **headers)
