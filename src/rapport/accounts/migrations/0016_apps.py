@@ -13,14 +13,6 @@ REFERENCES accounts_app_consent (workspace_id, id) ON DELETE CASCADE NOT VALID
 """
 
 
-def workspace(related_name):
-    return ('workspace', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name=related_name, to='accounts.workspace'))
-
-
-def scopes():
-    return ('scopes', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=100), size=None))
-
-
 class Migration(migrations.Migration):
 
     dependencies = [
@@ -38,11 +30,11 @@ class Migration(migrations.Migration):
                 ('confidential', models.BooleanField()),
                 ('secret_hash', models.BinaryField(default=b'', max_length=32)),
                 ('redirect_uris', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=500), size=None)),
-                scopes(),
+                ('scopes', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=100), size=None)),
                 ('created_by', models.UUIDField()),
                 ('created_at', models.DateTimeField(default=rapport.kernel.clock.now, editable=False)),
                 ('deleted_at', models.DateTimeField(null=True)),
-                workspace('apps'),
+                ('workspace', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='apps', to='accounts.workspace')),
             ],
             options={
                 'db_table': 'accounts_app',
@@ -60,10 +52,10 @@ class Migration(migrations.Migration):
                 ('id', models.UUIDField(default=rapport.kernel.ids.new_id, editable=False)),
                 ('app_id', models.UUIDField()),
                 ('user_id', models.UUIDField()),
-                scopes(),
+                ('scopes', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=100), size=None)),
                 ('granted_at', models.DateTimeField(default=rapport.kernel.clock.now)),
                 ('revoked_at', models.DateTimeField(null=True)),
-                workspace('consents'),
+                ('workspace', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='consents', to='accounts.workspace')),
             ],
             options={
                 'db_table': 'accounts_app_consent',
@@ -85,11 +77,11 @@ class Migration(migrations.Migration):
                 ('hash', models.BinaryField(max_length=32)),
                 ('redirect_uri', models.CharField(max_length=500)),
                 ('challenge', models.CharField(max_length=128)),
-                scopes(),
+                ('scopes', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=100), size=None)),
                 ('expires_at', models.DateTimeField()),
                 ('used_at', models.DateTimeField(null=True)),
                 ('token_id', models.UUIDField(null=True)),
-                workspace('app_codes'),
+                ('workspace', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='app_codes', to='accounts.workspace')),
             ],
             options={
                 'db_table': 'accounts_app_code',
@@ -112,7 +104,7 @@ class Migration(migrations.Migration):
                 ('expires_at', models.DateTimeField()),
                 ('used_at', models.DateTimeField(null=True)),
                 ('retired_at', models.DateTimeField(null=True)),
-                workspace('refresh_tokens'),
+                ('workspace', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='refresh_tokens', to='accounts.workspace')),
             ],
             options={
                 'db_table': 'accounts_refresh_token',
