@@ -1,7 +1,6 @@
 """An app as its maker runs it: it sends a member to the consent page, and exchanges what comes back."""
 
 from base64 import b64encode
-from hashlib import sha256
 from typing import Any
 from urllib.parse import parse_qs, urlencode, urlsplit
 
@@ -84,8 +83,3 @@ def bearer(token: str) -> ApiClient:
 
 def status(client: ApiClient, path: str, method: str = "get", body: Any = None) -> int:
     return client.send(method, path, body).status_code
-
-
-def stored(text: str) -> bytes:
-    """How the secret part of a key is kept."""
-    return sha256(text.rpartition("_")[2].encode()).digest()
