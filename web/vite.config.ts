@@ -13,7 +13,7 @@ export default defineConfig({
   server: {
     host: "127.0.0.1",
     port: Number(process.env.RAPPORT_WEB_PORT ?? 5173),
-    proxy: { "/api": backEnd, "/_allauth": backEnd },
+    proxy: { "/api": backEnd, "/_allauth": backEnd, "^/sso/": backEnd },
   },
   test: {
     environment: "happy-dom",

@@ -23,6 +23,7 @@ const BASE = "/api/v1";
 let workspace: string | null = null;
 let viewed: string | null = null;
 const signedOut = new Set<() => void>();
+const ssoAsked = new Set<() => void>();
 
 /** All later requests go to this workspace; null lets the server choose the last one. */
 export function sendToWorkspace(id: string | null): void {
@@ -38,6 +39,12 @@ export function sendAs(id: string | null): void {
 export function onSignedOut(listener: () => void): () => void {
   signedOut.add(listener);
   return () => signedOut.delete(listener);
+}
+
+/** Calls back when a workspace answers that it asks for single sign-on. */
+export function onSsoAsked(listener: () => void): () => void {
+  ssoAsked.add(listener);
+  return () => ssoAsked.delete(listener);
 }
 
 export function cookie(name: string): string {
@@ -91,6 +98,7 @@ export async function request<T>(method: string, path: string, options: RequestO
     if (problem.code === "reauthenticate") {
       if (!options.proven && (await prove())) return request<T>(method, path, { ...options, proven: true });
     } else if (response.status === 401) for (const listener of signedOut) listener();
+    else if (problem.code === "single-sign-on") for (const listener of ssoAsked) listener();
     throw problem;
   }
   const data = (response.status === 204 ? null : await response.json()) as T;

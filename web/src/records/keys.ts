@@ -15,6 +15,7 @@ export const keys = {
   sessions: ["sessions"] as const,
   tokens: ["tokens"] as const,
   audit: ["audit"] as const,
+  sso: ["sso"] as const,
   all: ["records"] as const,
   object: (object: string) => ["records", object] as const,
   lists: (object: string) => ["records", object, "list"] as const,

@@ -1,4 +1,5 @@
 import {
+  IconBuildingFortress,
   IconFingerprint,
   IconKey,
   IconListDetails,
@@ -41,6 +42,7 @@ export function settingsGroups(special: string[]): SettingsGroup[] {
       { to: "/settings/teams", label: t("Teams"), icon: IconUsersGroup },
       { to: "/settings/roles", label: t("Roles"), icon: IconUserCog },
       { to: "/settings/rules", label: t("Sign-in rules"), icon: IconShieldCheck },
+      { to: "/settings/sso", label: t("Single sign-on"), icon: IconBuildingFortress },
       { to: "/settings/all-tokens", label: t("Everybody’s tokens"), icon: IconLock },
       { to: "/settings/audit", label: t("Audit log"), icon: IconListDetails },
     ],

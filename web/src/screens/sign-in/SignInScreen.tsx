@@ -9,12 +9,13 @@ import { FactorStep } from "./FactorStep";
 import { ForgottenStep } from "./ForgottenStep";
 import { inside } from "./inside";
 import { PasswordStep } from "./PasswordStep";
+import { ssoFailure } from "./ssoFailure";
 
 type Step = { at: "password" } | { at: "factor"; types: Pending } | { at: "forgotten"; email: string };
 
-/** Signing in: the password, then a second factor where there is one; or a passkey alone. */
+/** Signing in: by the organisation, or a password, then a second factor where there is one; or a passkey alone. */
 export function SignInScreen() {
-  const { next, ended } = useSearch({ from: "/sign-in" });
+  const { next, ended, sso, request } = useSearch({ from: "/sign-in" });
   const router = useRouter();
   const client = useQueryClient();
   const [step, setStep] = useState<Step>({ at: "password" });
@@ -39,10 +40,15 @@ export function SignInScreen() {
     forgotten: t("We mail you a link with which you set a new one. It works for an hour."),
   };
   return (
-    <Gate title={titles[step.at]} intro={intros[step.at]} problem={form.problem}>
+    <Gate
+      title={titles[step.at]}
+      intro={intros[step.at]}
+      problem={form.problem ?? (step.at === "password" && sso ? ssoFailure(sso, request) : null)}
+    >
       {step.at === "password" && (
         <PasswordStep
           form={form}
+          next={inside(next)}
           onIn={(pending) => (pending.length ? setStep({ at: "factor", types: pending }) : enter())}
           onForgotten={(email) => {
             form.clear();

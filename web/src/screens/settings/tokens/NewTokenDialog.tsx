@@ -6,10 +6,10 @@ import { t } from "@/lib/i18n/text";
 import { keys } from "@/records/keys";
 import { useMe } from "@/records/useMe";
 import { useMeta } from "@/records/useMeta";
+import { OnceDialog } from "@/ui/copy/OnceDialog";
 import { Dialog } from "@/ui/Dialog";
 import { FormProblem } from "@/ui/FormProblem";
 import { FormStack } from "@/ui/FormStack";
-import { showToast } from "@/ui/toast/toasts";
 import { useForm } from "@/ui/useForm";
 import { chosenLimits, type TokenDraft } from "./draft";
 import classes from "./NewTokenDialog.module.css";
@@ -25,7 +25,7 @@ export function NewTokenDialog({ onClose }: { onClose: () => void }) {
       setText((await createToken(chosenLimits(draft, new Date()))).token);
       void client.invalidateQueries({ queryKey: keys.tokens });
     });
-  if (text) return <TokenText text={text} onClose={onClose} />;
+  if (text) return <OnceDialog title={t("Your new token")} text={text} onClose={onClose} />;
   return (
     <Dialog opened onClose={onClose} title={t("New token")} size="md" centered>
       <FormStack onSubmit={() => draft.name.trim() && !form.busy && void make()}>
@@ -110,24 +110,5 @@ function Limits({ draft, onChange }: { draft: TokenDraft; onChange: (draft: Toke
         onChange={(event) => onChange({ ...draft, networks: event.currentTarget.value })}
       />
     </>
-  );
-}
-
-function TokenText({ text, onClose }: { text: string; onClose: () => void }) {
-  const copy = async () => {
-    await navigator.clipboard.writeText(text);
-    showToast({ text: t("The token was copied.") });
-  };
-  return (
-    <Dialog opened onClose={onClose} title={t("Your new token")} size="md" centered closeOnClickOutside={false}>
-      <p className={classes.note}>{t("Copy it now: it is shown only this once.")}</p>
-      <code className={classes.text}>{text}</code>
-      <div className={classes.actions}>
-        <Button variant="filled" data-autofocus onClick={() => void copy()}>
-          {t("Copy")}
-        </Button>
-        <Button onClick={onClose}>{t("Done")}</Button>
-      </div>
-    </Dialog>
   );
 }
