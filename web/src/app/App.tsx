@@ -11,7 +11,15 @@ import { createQueryClient } from "./queryClient";
 import { createAppRouter } from "./router";
 
 /** What stands before the sign-in: to be signed out is no surprise there. */
-const OUTSIDE = ["/sign-in", "/set-up", "/join", "/reset-password", "/confirm-email", "/single-sign-on"];
+const OUTSIDE = [
+  "/sign-in",
+  "/set-up",
+  "/join",
+  "/reset-password",
+  "/confirm-email",
+  "/single-sign-on",
+  "/oauth/authorize",
+];
 
 export function App() {
   const [client] = useState(createQueryClient);

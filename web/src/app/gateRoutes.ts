@@ -63,6 +63,13 @@ export const singleSignOn = createRoute({
   component: lazyRouteComponent(() => import("@/screens/single-sign-on/SingleSignOnScreen"), "SingleSignOnScreen"),
 });
 
+/** Where an app sends a member whose consent it asks for. Its query is read letter for letter: see `lib/arrival`. */
+export const consent = createRoute({
+  getParentRoute: () => root,
+  path: "/oauth/authorize",
+  component: lazyRouteComponent(() => import("@/screens/consent/ConsentScreen"), "ConsentScreen"),
+});
+
 export const setUp = createRoute({
   getParentRoute: () => root,
   path: "/set-up",

@@ -1,3 +1,4 @@
+import "@/lib/arrival";
 import "@/objects";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";

@@ -6,7 +6,7 @@ import { FailureScreen } from "@/screens/failure/FailureScreen";
 import { NotFoundScreen } from "@/screens/failure/NotFoundScreen";
 import { loadList, loadRecord } from "./ahead";
 import { app } from "./appRoute";
-import { confirmEmail, join, resetPassword, secondFactor, setUp, signIn, singleSignOn } from "./gateRoutes";
+import { confirmEmail, consent, join, resetPassword, secondFactor, setUp, signIn, singleSignOn } from "./gateRoutes";
 import { root } from "./rootRoute";
 import { searchText as text } from "./searchText";
 import { settingsTree } from "./settingsRoutes";
@@ -70,6 +70,7 @@ const tree = root.addChildren([
   confirmEmail,
   secondFactor,
   singleSignOn,
+  consent,
   app.addChildren([home, settingsTree, imports, importing, object, record]),
 ]);
 

@@ -105,7 +105,41 @@ const connection = createRoute({
   component: lazyRouteComponent(() => import("@/screens/settings/sso/ConnectionScreen"), "ConnectionScreen"),
 });
 
-const mine = [settingsHome, profile, security, tokens];
-const shared = [members, teams, roles, role, rules, allTokens, audit, sso, newConnection, connection];
+const provisioning = createRoute({
+  getParentRoute: () => settings,
+  path: "/provisioning",
+  component: lazyRouteComponent(
+    () => import("@/screens/settings/provisioning/ProvisioningScreen"),
+    "ProvisioningScreen",
+  ),
+});
+
+const apps = createRoute({
+  getParentRoute: () => settings,
+  path: "/apps",
+  component: lazyRouteComponent(() => import("@/screens/settings/apps/AppsScreen"), "AppsScreen"),
+});
+
+const myApps = createRoute({
+  getParentRoute: () => settings,
+  path: "/my-apps",
+  component: lazyRouteComponent(() => import("@/screens/settings/apps/MyAppsScreen"), "MyAppsScreen"),
+});
+
+const mine = [settingsHome, profile, security, tokens, myApps];
+const shared = [
+  members,
+  teams,
+  roles,
+  role,
+  rules,
+  allTokens,
+  audit,
+  sso,
+  newConnection,
+  connection,
+  provisioning,
+  apps,
+];
 
 export const settingsTree = settings.addChildren([...mine, ...shared]);

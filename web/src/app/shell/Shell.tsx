@@ -12,6 +12,7 @@ import { useChangesFeed } from "@/records/useChangesFeed";
 import { useMe } from "@/records/useMe";
 import { ConfirmHost } from "@/ui/Confirm";
 import { ShortcutSheet } from "@/ui/shortcuts/ShortcutSheet";
+import { ConfirmTypedHost } from "@/ui/typed/ConfirmTyped";
 import { useIsPhone } from "@/ui/useIsPhone";
 import { AppShortcuts } from "./AppShortcuts";
 import { OfflineBanner } from "./OfflineBanner";
@@ -59,6 +60,7 @@ export function Shell() {
       <ShortcutSheet />
       <AskHost />
       <ConfirmHost />
+      <ConfirmTypedHost />
       <Suspense fallback={palette && <PaletteOpening onClose={closePalette} />}>
         {palette && <Palette onClose={closePalette} />}
       </Suspense>

@@ -27,7 +27,10 @@ export function SignInScreen() {
 
   const enter = () => {
     client.clear();
-    router.history.push(inside(next));
+    const target = inside(next);
+    // What an app asked is read letter for letter, as the browser opens it.
+    if (target.startsWith("/oauth/")) location.assign(target);
+    else router.history.push(target);
   };
   const back = () => {
     form.clear();

@@ -8,7 +8,7 @@ import { FormProblem } from "@/ui/FormProblem";
 import { FormStack } from "@/ui/FormStack";
 import { showToast } from "@/ui/toast/toasts";
 import { useForm } from "@/ui/useForm";
-import { useAccessChoices } from "./useAccessChoices";
+import { useAccessChoices } from "../useAccessChoices";
 
 /** Who is let in without an invitation and with what, and under which names the provider says things. */
 export function ArrivalForm({ connection }: { connection: Connection }) {

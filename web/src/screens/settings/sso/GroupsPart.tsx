@@ -10,8 +10,8 @@ import { STROKE } from "@/ui/icons";
 import { showToast } from "@/ui/toast/toasts";
 import { useForm } from "@/ui/useForm";
 import { Part } from "../Section";
+import { useAccessChoices } from "../useAccessChoices";
 import classes from "./sso.module.css";
-import { useAccessChoices } from "./useAccessChoices";
 
 interface GroupsPartProps {
   mappings: GroupMapping[];

@@ -1,4 +1,4 @@
-import { Button, Checkbox, Select, Stack, Textarea, TextInput } from "@mantine/core";
+import { Button, Checkbox, Stack, Textarea, TextInput } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { createToken } from "@/api/security";
@@ -11,6 +11,7 @@ import { Dialog } from "@/ui/Dialog";
 import { FormProblem } from "@/ui/FormProblem";
 import { FormStack } from "@/ui/FormStack";
 import { useForm } from "@/ui/useForm";
+import { EndsSelect } from "../EndsSelect";
 import { chosenLimits, type TokenDraft } from "./draft";
 import classes from "./NewTokenDialog.module.css";
 
@@ -38,18 +39,10 @@ export function NewTokenDialog({ onClose }: { onClose: () => void }) {
           error={form.errors.name}
           onChange={(event) => setDraft({ ...draft, name: event.currentTarget.value })}
         />
-        <Select
-          label={t("Ends")}
-          allowDeselect={false}
-          data={[
-            { value: "30", label: t("In 30 days") },
-            { value: "90", label: t("In 90 days") },
-            { value: "365", label: t("In a year") },
-            { value: "", label: t("Never") },
-          ]}
-          value={draft.days}
+        <EndsSelect
+          days={draft.days}
           error={form.errors.expires_at}
-          onChange={(days) => setDraft({ ...draft, days: days ?? "" })}
+          onChange={(days) => setDraft({ ...draft, days })}
         />
         <Limits draft={draft} onChange={setDraft} />
         <div>

@@ -1,4 +1,5 @@
 import type { NewToken } from "@/api/security";
+import { endOf } from "../endOf";
 
 export interface TokenDraft {
   name: string;
@@ -14,10 +15,9 @@ export interface TokenDraft {
 export function chosenLimits(draft: TokenDraft, now: Date): NewToken {
   const objects = Object.entries(draft.objects).filter(([, actions]) => actions.length > 0);
   const networks = draft.networks.split(/[\s,;]+/).filter(Boolean);
-  const end = draft.days ? new Date(now.getTime() + Number(draft.days) * 86_400_000) : null;
   return {
     name: draft.name.trim(),
-    expires_at: end ? end.toISOString() : null,
+    expires_at: endOf(draft.days, now),
     roles: draft.roles.length ? draft.roles : null,
     objects: objects.length ? Object.fromEntries(objects) : null,
     networks: networks.length ? networks : null,

@@ -1,5 +1,5 @@
 import { useTeams } from "@/records/useTeams";
-import { useRoles } from "../roles/useRoles";
+import { useRoles } from "./roles/useRoles";
 
 /** Roles by key and teams by id, for a choice of several. */
 export function useAccessChoices() {
