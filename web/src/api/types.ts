@@ -54,6 +54,7 @@ export interface Me {
     locale: string;
     time_zone: string;
     requires_second_factor?: boolean;
+    requires_single_sign_on?: boolean;
   };
   workspaces: { id: Id; name: string }[];
   roles: { key: string; label: string }[];
@@ -61,6 +62,8 @@ export interface Me {
   special: string[];
   /** The member with whose eyes an administrator looks. */
   viewing_as?: UserRef | null;
+  /** The connection by which one came: the session is good for this workspace alone. */
+  single_sign_on?: Id | null;
 }
 
 export const FIELD_KINDS = [

@@ -50,7 +50,8 @@ export const secondFactor = createRoute({
   path: "/second-factor",
   beforeLoad: async ({ context: { client } }) => {
     const { user, workspace } = await client.ensureQueryData(meQuery);
-    if (user.second_factor || !workspace.requires_second_factor) throw redirect({ to: "/" });
+    const asked = workspace.requires_second_factor || workspace.requires_single_sign_on;
+    if (user.second_factor || !asked) throw redirect({ to: "/" });
   },
   component: lazyRouteComponent(() => import("@/screens/second-factor/SecondFactorScreen"), "SecondFactorScreen"),
 });

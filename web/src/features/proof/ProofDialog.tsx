@@ -2,6 +2,8 @@ import { Button, PasswordInput, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { passkeysWork } from "@/api/passkeys";
 import { proveCode, provePasskey, provePassword } from "@/api/session";
+import { goToProvider } from "@/api/sso";
+import type { Id } from "@/api/types";
 import { t } from "@/lib/i18n/text";
 import { useStore } from "@/lib/store";
 import { useMe } from "@/records/useMe";
@@ -15,13 +17,32 @@ import classes from "./ProofDialog.module.css";
 /** Asks once more who one is, before something dangerous; the request that needed it then goes on by itself. */
 export default function ProofDialog() {
   const answer = useStore(asked);
+  const { single_sign_on: connection } = useMe();
   return (
     <Dialog opened={answer !== null} onClose={() => answer?.(false)} title={t("Is it you?")} size="sm" centered>
       <p className={classes.intro}>
         {t("This changes who can get in, and it is a while since you signed in. Prove once more that it is you.")}
       </p>
-      {answer && <ProofForm onProved={() => answer(true)} />}
+      {answer && (connection ? <ByProvider connection={connection} /> : <ProofForm onProved={() => answer(true)} />)}
     </Dialog>
+  );
+}
+
+/** Who came by the organisation's sign-in proves it there; this page is left for it. */
+function ByProvider({ connection }: { connection: Id }) {
+  return (
+    <>
+      <p className={classes.intro}>
+        {t("You came by single sign-on, so you prove it there. You come back to this page; what you typed is lost.")}
+      </p>
+      <Button
+        variant="filled"
+        data-autofocus
+        onClick={() => goToProvider(connection, `${location.pathname}${location.search}`)}
+      >
+        {t("Sign in there again")}
+      </Button>
+    </>
   );
 }
 

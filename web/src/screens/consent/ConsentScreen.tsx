@@ -4,6 +4,7 @@ import { useNavigate } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
 import { type ConsentRequest, decideConsent, readConsent } from "@/api/apps";
 import { asProblem } from "@/api/problem";
+import { readMe } from "@/api/workspace";
 import { arrivedQuery } from "@/lib/arrival";
 import { t } from "@/lib/i18n/text";
 import { Gate } from "@/ui/gate/Gate";
@@ -57,6 +58,7 @@ export function ConsentScreen() {
 }
 
 function Question({ asked: { app, workspace, scopes, granted } }: { asked: ConsentRequest }) {
+  const me = useQuery({ queryKey: ["consent", "me"], queryFn: ({ signal }) => readMe(signal) }).data;
   const form = useForm();
   const [answered, setAnswered] = useState(false);
   const decide = (allow: boolean) =>
@@ -89,7 +91,7 @@ function Question({ asked: { app, workspace, scopes, granted } }: { asked: Conse
         ))}
       </ul>
       <p className={classes.small}>
-        {t("It can never do more than you may do yourself. You take it back under Settings > Apps with access.")}
+        {t("It can never do more than you may do yourself. You can take it back under Settings > Apps with access.")}
       </p>
       <div className={classes.acts}>
         <Button size="md" variant="filled" loading={busy} onClick={() => void decide(true)}>
@@ -99,6 +101,11 @@ function Question({ asked: { app, workspace, scopes, granted } }: { asked: Conse
           {t("Cancel")}
         </Button>
       </div>
+      {me && (
+        <p className={classes.small}>
+          {t("You are signed in as {{name}}, {{email}}.", { name: me.user.name, email: me.user.email })}
+        </p>
+      )}
       <p className={classes.small}>{t("Either way you go on to {{host}}.", { host: app.redirect_host })}</p>
     </Gate>
   );

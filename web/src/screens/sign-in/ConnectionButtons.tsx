@@ -1,5 +1,5 @@
 import { Button } from "@mantine/core";
-import { IconBuildingFortress } from "@tabler/icons-react";
+import { IconLogin2 } from "@tabler/icons-react";
 import { type FoundConnection, goToProvider } from "@/api/sso";
 import { t } from "@/lib/i18n/text";
 import { STROKE } from "@/ui/icons";
@@ -19,7 +19,7 @@ export function ConnectionButtons({ connections, next }: ConnectionButtonsProps)
       variant={at === 0 ? "filled" : "default"}
       data-autofocus={at === 0 || undefined}
       autoFocus={at === 0}
-      leftSection={<IconBuildingFortress size={16} stroke={STROKE} />}
+      leftSection={<IconLogin2 size={16} stroke={STROKE} />}
       onClick={() => goToProvider(id, next)}
     >
       {t("Continue with {{name}}", { name })}

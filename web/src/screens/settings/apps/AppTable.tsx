@@ -26,7 +26,7 @@ export function AppTable({ apps, onEdit, onSecret }: AppTableProps) {
       heads={[
         { key: "name", text: t("Name") },
         { key: "id", text: t("Client ID"), wide: true },
-        { key: "users", text: t("Used by"), number: true },
+        { key: "users", text: t("Members"), number: true },
         { key: "made", text: t("Registered"), wide: true },
         { key: "menu", text: null },
       ]}
@@ -44,7 +44,7 @@ export function AppTable({ apps, onEdit, onSecret }: AppTableProps) {
           <td className={cells.wide}>
             <code className={classes.id}>{app.client_id}</code>
           </td>
-          <td data-number>{plural(app.users, "{{count}} member", "{{count}} members")}</td>
+          <td data-number>{formats.number(app.users)}</td>
           <td className={cells.wide}>
             {t("{{day}} by {{name}}", { day: formats.date(app.created_at.slice(0, 10)), name: app.created_by.name })}
           </td>
