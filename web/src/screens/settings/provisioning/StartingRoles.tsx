@@ -17,17 +17,18 @@ export function StartingRoles({ roles }: { roles: string[] }) {
       failed: t("The roles were not changed."),
       done: t("Whom the directory makes from now on begins with these roles."),
     });
-  const changed = draft.join() !== roles.join();
+  const changed = draft.length > 0 && draft.join() !== roles.join();
   return (
     <Part
       title={t("Roles to begin with")}
       intro={t("Whom the directory makes begins with these, unless their groups give them others.")}
     >
       <MultiSelect
+        searchable
         size="sm"
         maw={420}
         aria-label={t("Roles to begin with")}
-        placeholder={draft.length ? undefined : t("None")}
+        error={draft.length ? undefined : t("Choose at least one.")}
         data={choices.roles}
         value={draft}
         onChange={setDraft}

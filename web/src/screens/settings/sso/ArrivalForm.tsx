@@ -40,6 +40,7 @@ export function ArrivalForm({ connection }: { connection: Connection }) {
         onChange={(event) => change({ just_in_time: event.currentTarget.checked })}
       />
       <MultiSelect
+        searchable
         size="sm"
         label={t("Roles of who is new")}
         description={t("Unless their groups give them others.")}
@@ -49,6 +50,7 @@ export function ArrivalForm({ connection }: { connection: Connection }) {
         onChange={(chosen) => change({ roles: chosen })}
       />
       <MultiSelect
+        searchable
         size="sm"
         label={t("Teams of who is new")}
         data={teams}

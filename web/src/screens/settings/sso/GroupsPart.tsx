@@ -66,6 +66,7 @@ export function GroupsPart({ mappings, seen }: GroupsPartProps) {
                 onChange={(name) => change(at, { group: name })}
               />
               <MultiSelect
+                searchable
                 size="sm"
                 aria-label={t("Roles of {{group}}", { group: group || t("the group") })}
                 placeholder={given.length ? undefined : t("No role")}
@@ -74,6 +75,7 @@ export function GroupsPart({ mappings, seen }: GroupsPartProps) {
                 onChange={(chosen) => change(at, { roles: chosen })}
               />
               <MultiSelect
+                searchable
                 size="sm"
                 aria-label={t("Teams of {{group}}", { group: group || t("the group") })}
                 placeholder={joined.length ? undefined : t("No team")}
