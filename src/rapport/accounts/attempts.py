@@ -19,6 +19,10 @@ LIMITS = {
     "wrong_key": "300/m/ip",
     # All apps at one address, and each of them there: what strangers do keeps no app out.
     "oauth_token": "600/m/ip,120/m/key",
+    "sso": "60/m/ip",
+    "sso_find": "30/m/ip",
+    "sso_logout": "600/m/ip",
+    "sso_ask": "60/h/key",
 }
 
 

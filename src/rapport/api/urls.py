@@ -19,6 +19,7 @@ from rapport.api import (
     provisioning,
     records,
     sessions,
+    sso,
     tokens,
     views,
     workspace,
@@ -31,8 +32,8 @@ from rapport.api.route import Route
 
 ROUTES: tuple[Route, ...] = (
     *workspace.ROUTES, *account.ROUTES, *sessions.ROUTES, *tokens.ROUTES, *members.ROUTES,
-    *invitations.ROUTES, *apps.ROUTES, *consent.ROUTES, *access.ROUTES, *audit.ROUTES, *views.ROUTES, *imports.ROUTES,
-    *exports.ROUTES, *provisioning.ROUTES, *records.ROUTES,
+    *invitations.ROUTES, *apps.ROUTES, *consent.ROUTES, *access.ROUTES, *sso.ROUTES, *audit.ROUTES, *views.ROUTES,
+    *imports.ROUTES, *exports.ROUTES, *provisioning.ROUTES, *records.ROUTES,
 )  # fmt: skip
 PART = re.compile(r"\{(\w+)\}")
 

@@ -10,6 +10,7 @@ urlpatterns = [
     path("_allauth/", include("rapport.accounts.urls")),
     path("scim/", include("rapport.api.scim.urls")),
     path("", include("rapport.api.oauth.endpoints")),
+    path("sso/", include("rapport.accounts.sso.urls")),
     path("healthz", healthz),
     path("readyz", readyz),
     # Not a missing file or API address: those are answered with 404, never with the page.

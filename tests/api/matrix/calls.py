@@ -17,6 +17,7 @@ IDS = {
     "/me/sessions": "session", "/me/tokens": "token", "/tokens": "token", "/views": "view", "/changes": "change_set",
     "/provisioning/tokens": "provisioning_token", "/imports": "import", "/members": "member",
     "/invitations": "invitation", "/teams": "team", "/roles": "role", "/apps": "app", "/me/apps": "consent",
+    "/sso/connections": "connection", "/sso/domains": "domain",
 }  # fmt: skip
 OWNED = ("/me/sessions", "/me/tokens", "/me/apps", "/tokens", "/views", "/changes", "/imports", "/{plural}")
 
@@ -41,6 +42,12 @@ BODIES: dict[str, Body] = {
     "change_email": said({"email": "changed@acme.test"}),
     "confirm_email": said({"token": "none"}),
     "change_security": said({"requires_second_factor": False}),
+    "change_sso": said({"required": False}),
+    "make_connection": said({"kind": "oidc", "name": "New", "issuer": "https://login", "client_id": "x"}),
+    "change_connection": said({"name": "Changed"}),
+    "name_domain": said({"domain": "new.example.com"}),
+    "change_mappings": said({"mappings": [{"group": "sales", "roles": ["support"], "teams": []}]}),
+    "find_way_in": said({"email": "anna@acme.example.com"}),
     "make_token": said({"name": "Robot"}),
     "make_provisioning_token": said({"name": "Entra ID"}),
     "change_provisioning": said({"roles": ["support"]}),

@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from rapport.accounts.impersonate import context_of
 from rapport.accounts.models import User
+from rapport.accounts.sso.connections import create_connection
 from rapport.accounts.teams import create_team
 from rapport.accounts.tokens import create_token
 from rapport.accounts.users import create_user, deactivate_user
@@ -83,7 +84,10 @@ class House:
         role = self.owner.post("/roles", {"name": "Nobody's"}, 201)
         directory = self.owner.post("/provisioning/tokens", {"name": "Entra ID"}, 201)
         self.app = register(self.owner, scopes=("read", "write"))
-        return {"team": str(team.id), "invitation": invited["id"], "role": role["id"],
+        login = create_connection(self.workspace_id, "oidc", {"name": "Login"}, issuer="https://login", client_id="x")
+        domain = self.owner.post("/sso/domains", {"domain": f"{self.name}.example.com"}, 201)
+        return {"team": str(team.id), "connection": str(login.id), "domain": domain["id"],
+                "invitation": invited["id"], "role": role["id"],
                 "provisioning_token": directory["id"], "app": self.app.id, "query": self.app.query(),
                 "member": str(self.users["spare"].id)}  # fmt: skip
 

@@ -31,7 +31,7 @@ def text_at(claims: Mapping[str, Any], key: str) -> str:
     value = claims.get(key)
     if isinstance(value, list) and value:
         value = value[0]
-    return value.strip() if isinstance(value, str) and "\x00" not in value else ""
+    return value.strip() if isinstance(value, str) and storable(value) else ""
 
 
 def groups_at(claims: Mapping[str, Any], key: str) -> frozenset[str] | None:
@@ -46,4 +46,9 @@ def groups_at(claims: Mapping[str, Any], key: str) -> frozenset[str] | None:
 
 def fits(group: str) -> bool:
     """Whether it can be the name of a group here."""
-    return bool(group.strip()) and len(group) <= LONGEST_GROUP and "\x00" not in group
+    return bool(group.strip()) and len(group) <= LONGEST_GROUP and storable(group)
+
+
+def storable(text: str) -> bool:
+    """Whether the database takes it: JSON may hold NUL, and halves of letters."""
+    return "\x00" not in text and not any("\ud800" <= letter <= "\udfff" for letter in text)

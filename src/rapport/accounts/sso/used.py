@@ -11,7 +11,7 @@ from rapport.kernel.clock import now
 
 def use_once(issuer: str, message_id: str, until: datetime) -> bool:
     """Whether the message is used for the first time; it is remembered until it would be refused anyway."""
-    mark = sha256(f"{issuer}\n{message_id}".encode()).hexdigest()
+    mark = sha256(f"{issuer}\n{message_id}".encode(errors="surrogatepass")).hexdigest()
     try:
         with transaction.atomic():
             SsoUsed.objects.create(mark=mark, expires_at=until)
