@@ -65,9 +65,13 @@ class Directory:
     def patch(self, path: str, *operations: Any, status: int = 200) -> Any:
         return self.ask("patch", path, {"schemas": [PATCH], "Operations": list(operations)}, status)
 
+    def listed(self, kind: str, text: str, more: str = "") -> Any:
+        """The list that a filter finds."""
+        return self.ask("get", f"/{kind}?filter={quote(text)}{more}")
+
     def found(self, kind: str, text: str) -> list[str]:
         """What a filter finds, by user name or display name, the oldest first."""
-        answer = self.ask("get", f"/{kind}?count=200&filter={quote(text)}")
+        answer = self.listed(kind, text, "&count=200")
         assert answer["totalResults"] == len(answer.get("Resources", []))
         return [each.get("userName") or each["displayName"] for each in answer.get("Resources", [])]
 

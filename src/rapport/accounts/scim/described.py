@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from typing import Any
+from unicodedata import normalize
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
@@ -136,7 +137,7 @@ def name_of(values: Mapping[str, str | None]) -> str:
 
 def text(key: str, value: str | None) -> str | None:
     """A text without blanks around it, None for an empty one. Raises `InvalidValueException`."""
-    value = (value or "").strip()
+    value = normalize("NFC", (value or "").strip())
     if "\x00" in value or len(value) > LONGEST:
         raise InvalidValueException(
             detail=_("Write “%(name)s” in at most 500 characters, without control characters.") % {"name": key}

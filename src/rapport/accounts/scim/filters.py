@@ -115,8 +115,8 @@ class Conditions(FilterVisitor[Q]):
         if isinstance(found, Column):
             return compared(found, node.op, node.value)
         column = self.part(found, node.attr_path)
-        if node.value is None:
-            return ~Q(Exists(found.rows.filter(present(column)))) if node.op == CompareOperator.eq else NOTHING
+        if node.value is None and node.op == CompareOperator.eq:
+            return ~Q(Exists(found.rows)) | Q(Exists(found.rows.filter(~present(column))))
         return Q(Exists(found.rows.filter(compared(column, node.op, node.value))))
 
     def column(self, path: AttrPath) -> Column | Rows:

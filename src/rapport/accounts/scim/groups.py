@@ -1,4 +1,4 @@
-"""Writing groups: create, replace, patch and delete. Members are written in one statement, however many there are."""
+"""Writing groups: create, replace, patch and delete. Members are written 10,000 in one statement."""
 
 from collections.abc import Collection, Mapping
 from typing import Any
@@ -15,7 +15,7 @@ from rapport.accounts.scim.columns import member_columns
 from rapport.accounts.scim.described import group_values, read_group, read_patch
 from rapport.accounts.scim.filters import Conditions, id_of
 from rapport.accounts.scim.lists import missing, shown_groups
-from rapport.accounts.scim.mapping import regroup
+from rapport.accounts.scim.mapping import MOST_IN_ONE, parts, regroup
 from rapport.accounts.scim.resources import POLICY, Group
 from rapport.accounts.scim.users import require_version
 from rapport.accounts.scope import in_workspace
@@ -150,16 +150,18 @@ def add_members(row: DirectoryGroup, keys: Collection[str]) -> set[UUID]:
 
 
 def insert(row: DirectoryGroup, users: Collection[UUID]) -> None:
-    """Stores them in one statement."""
+    """Stores them."""
     DirectoryMember.objects.bulk_create(
-        DirectoryMember(workspace_id=row.workspace_id, group_id=row.id, user_id=user) for user in users
+        [DirectoryMember(workspace_id=row.workspace_id, group_id=row.id, user_id=user) for user in users],
+        batch_size=MOST_IN_ONE,
     )
 
 
 def remove_members(row: DirectoryGroup, users: set[UUID]) -> set[UUID]:
-    """Removes them in one statement."""
+    """Removes them."""
     inside = DirectoryMember.objects.filter(workspace_id=row.workspace_id, group_id=row.id)
-    inside.filter(user_id__in=users).delete()
+    for part in parts(users):
+        inside.filter(user_id__in=part).delete()
     return users
 
 

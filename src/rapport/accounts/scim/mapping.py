@@ -4,14 +4,14 @@ It is the same sum as `apply_groups` makes for one member, read for all of them 
 change alike.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
 from rapport.accounts.audit.kinds import Kind
 from rapport.accounts.audit.record import record
-from rapport.accounts.groups import apply_groups, list_mappings, roles_in, teams_in
+from rapport.accounts.groups import Mapping, apply_groups, list_mappings, roles_in, teams_in
 from rapport.accounts.members import role_ids, roles_of
 from rapport.accounts.models import DirectoryGroup, DirectoryMember, MembershipRole, TeamMember
 from rapport.accounts.scim.roles import starting_roles
@@ -19,6 +19,7 @@ from rapport.accounts.scope import take_turns
 from rapport.accounts.teams import TURNS
 
 TOLD_AT_ONCE = 500
+MOST_IN_ONE = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +38,21 @@ def regroup(workspace_id: UUID, user_ids: Collection[UUID]) -> None:
     Who would be left with no role gets those with which users begin.
     """
     mappings = list_mappings(workspace_id) if user_ids else []
-    if not mappings:
-        return
-    take_turns(workspace_id, TURNS)
+    if mappings:
+        take_turns(workspace_id, TURNS)
+        for part in parts(user_ids):
+            regroup_part(workspace_id, part, mappings)
+
+
+def parts(user_ids: Collection[UUID]) -> Iterator[list[UUID]]:
+    """As many at once as one statement takes values."""
+    ordered = sorted(user_ids)
+    for begin in range(0, len(ordered), MOST_IN_ONE):
+        yield ordered[begin : begin + MOST_IN_ONE]
+
+
+def regroup_part(workspace_id: UUID, user_ids: Sequence[UUID], mappings: Sequence[Mapping]) -> None:
+    """As many of them as fit into one statement."""
     mine: dict[str, Any] = {"workspace_id": workspace_id, "user_id__in": user_ids}
     inside = names_by_user(workspace_id, user_ids)
     roles = by_user(MembershipRole.objects.filter(**mine).values_list("user_id", "role_id"))
@@ -71,15 +84,19 @@ def write(workspace_id: UUID, change: Change, users: Sequence[UUID]) -> None:
     mine: dict[str, Any] = {"workspace_id": workspace_id, "user_id__in": users}
     MembershipRole.objects.filter(**mine, role_id__in=change.removed).delete()
     MembershipRole.objects.bulk_create(
-        MembershipRole(workspace_id=workspace_id, user_id=user, role_id=role) for user in users for role in change.added
+        [MembershipRole(workspace_id=workspace_id, user_id=u, role_id=role) for u in users for role in change.added],
+        batch_size=MOST_IN_ONE,
     )
     TeamMember.objects.filter(**mine, team_id__in=change.left).delete()
     settled = set(TeamMember.objects.filter(**mine, main=True).values_list("user_id", flat=True))
     # The first team of somebody who has none is the one of their new records.
     TeamMember.objects.bulk_create(
-        TeamMember(workspace_id=workspace_id, user_id=user, team_id=team, main=not at and user not in settled)
-        for user in users
-        for at, team in enumerate(sorted(change.joined))
+        [
+            TeamMember(workspace_id=workspace_id, user_id=user, team_id=team, main=not at and user not in settled)
+            for user in users
+            for at, team in enumerate(sorted(change.joined))
+        ],
+        batch_size=MOST_IN_ONE,
     )
     said = {
         "added": sorted(change.added), "removed": sorted(change.removed),

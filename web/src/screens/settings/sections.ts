@@ -1,9 +1,11 @@
 import {
   IconAddressBook,
+  IconApps,
   IconFingerprint,
   IconKey,
   IconListDetails,
   IconLock,
+  IconPlugConnected,
   IconShieldCheck,
   IconUser,
   IconUserCog,
@@ -32,6 +34,7 @@ export function settingsGroups(special: string[]): SettingsGroup[] {
       { to: "/settings/profile", label: t("Profile"), icon: IconUser },
       { to: "/settings/security", label: t("Security"), icon: IconFingerprint },
       { to: "/settings/tokens", label: t("API tokens"), icon: IconKey },
+      { to: "/settings/my-apps", label: t("Apps with access"), icon: IconPlugConnected },
     ],
   };
   if (!special.includes("manage")) return [own];
@@ -43,6 +46,7 @@ export function settingsGroups(special: string[]): SettingsGroup[] {
       { to: "/settings/roles", label: t("Roles"), icon: IconUserCog },
       { to: "/settings/rules", label: t("Sign-in rules"), icon: IconShieldCheck },
       { to: "/settings/provisioning", label: t("Provisioning"), icon: IconAddressBook },
+      { to: "/settings/apps", label: t("Apps"), icon: IconApps },
       { to: "/settings/all-tokens", label: t("Everybody’s tokens"), icon: IconLock },
       { to: "/settings/audit", label: t("Audit log"), icon: IconListDetails },
     ],
