@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from rapport.accounts.audit.kinds import Kind
 from rapport.accounts.audit.record import Subject, record
 from rapport.accounts.models import ApiToken, App, AppCode, Consent
-from rapport.accounts.scope import in_workspace
+from rapport.accounts.scope import in_workspace, take_turns
 from rapport.kernel.clock import now
 from rapport.kernel.errors import NotFound
 
@@ -30,8 +30,8 @@ class Granted:
 
 def give(app: App, user_id: UUID, scopes: Collection[str]) -> Consent:
     """The member's consent to these scopes, and to those they gave before. Call it inside the workspace."""
-    mine = standing(app.workspace_id).select_for_update().filter(app_id=app.id, user_id=user_id)
-    held = mine.first()
+    take_turns(app.workspace_id, f"consent {app.id} {user_id}")
+    held = standing(app.workspace_id).select_for_update().filter(app_id=app.id, user_id=user_id).first()
     if held is None:
         return Consent.objects.create(
             workspace_id=app.workspace_id, app_id=app.id, user_id=user_id, scopes=sorted(scopes)
