@@ -65,13 +65,13 @@ def rapport() -> Iterator[Server]:
 
 
 @contextmanager
-def running(data: Path) -> Iterator[Server]:
-    """`rapport up` on an empty data folder: it makes the demo workspace itself."""
+def running(data: Path, **settings: str) -> Iterator[Server]:
+    """`rapport up` on an empty data folder, with these settings besides: it makes the demo workspace itself."""
     if not (ROOT / "web/dist/index.html").exists():
         raise RuntimeError("The web app is not built; run `make web` first.")
     port = free_port()
     kept = {key: value for key, value in os.environ.items() if not key.startswith("RAPPORT_")}
-    environment = {**kept, "RAPPORT_DATA_DIR": str(data), "RAPPORT_PORT": str(port)}
+    environment = {**kept, "RAPPORT_DATA_DIR": str(data), "RAPPORT_PORT": str(port), **settings}
     with (data / "e2e.log").open("wb") as log:
         process = subprocess.Popen(
             [sys.executable, "-m", "rapport.cli", "up"], env=environment, stdout=log, stderr=log, cwd=ROOT
