@@ -5,6 +5,8 @@ from procrastinate.contrib.django import app
 from rapport.accounts.invitations import forget_closed
 from rapport.accounts.oauth.upkeep import forget_over
 from rapport.accounts.sessions import SessionStore
+from rapport.accounts.sso.requests import clear_requests
+from rapport.accounts.sso.used import clear_used
 from rapport.platform.queue import observed
 from rapport.records.idempotency import forget_old
 
@@ -16,6 +18,14 @@ KEPT_HOURS = 7 * 24
 def clear_sessions(timestamp: int) -> None:
     """Every night."""
     observed("housekeeping.sessions", lambda **_: SessionStore.clear_expired())(timestamp=timestamp)
+
+
+@app.periodic(cron="20 3 * * *")
+@app.task(name="housekeeping.sign_ins", queueing_lock="housekeeping.sign_ins")
+def clear_sign_ins(timestamp: int) -> None:
+    """Every night: sign-ins by a provider that nobody brought to an end, and messages that work once."""
+    observed("housekeeping.sign_ins", lambda **_: clear_requests())(timestamp=timestamp)
+    observed("housekeeping.sign_ins", lambda **_: clear_used())(timestamp=timestamp)
 
 
 @app.periodic(cron="22 3 * * *")
