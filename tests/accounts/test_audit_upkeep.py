@@ -8,7 +8,7 @@ import pytest
 from django.db import connections
 from django.test import override_settings
 
-from rapport.accounts.audit import anchors
+from rapport.accounts.audit import anchor_places
 from rapport.accounts.audit import shorten as shortening
 from rapport.accounts.audit.anchors import anchor, file_of, read_anchors
 from rapport.accounts.audit.kinds import Kind, label
@@ -164,7 +164,7 @@ def test_a_tampered_head_is_not_anchored() -> None:
 
 
 def test_the_nightly_look_tells_in_the_log_itself(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(anchors, "folder", lambda: tmp_path)  # of this test alone
+    monkeypatch.setattr(anchor_places, "folder", lambda: tmp_path)  # of this test alone
     w = new_id()
     grow(w, 3)
     assert anchor(w)

@@ -12,6 +12,7 @@ from rapport.api import (
     access,
     account,
     audit,
+    audit_settings,
     exports,
     imports,
     invitations,
@@ -32,8 +33,8 @@ from rapport.api.route import Route
 
 ROUTES: tuple[Route, ...] = (
     *workspace.ROUTES, *account.ROUTES, *sessions.ROUTES, *tokens.ROUTES, *members.ROUTES,
-    *invitations.ROUTES, *apps.ROUTES, *consent.ROUTES, *access.ROUTES, *sso.ROUTES, *audit.ROUTES, *views.ROUTES,
-    *imports.ROUTES, *exports.ROUTES, *provisioning.ROUTES, *records.ROUTES,
+    *invitations.ROUTES, *apps.ROUTES, *consent.ROUTES, *access.ROUTES, *sso.ROUTES, *audit.ROUTES,
+    *audit_settings.ROUTES, *views.ROUTES, *imports.ROUTES, *exports.ROUTES, *provisioning.ROUTES, *records.ROUTES,
 )  # fmt: skip
 PART = re.compile(r"\{(\w+)\}")
 

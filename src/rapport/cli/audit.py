@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 from typer import Exit, Option
 
-from rapport.accounts.audit.anchors import anchor_all
+from rapport.accounts.audit.anchors import anchor_all, unreachable
 from rapport.accounts.audit.kinds import Kind
 from rapport.accounts.audit.reading import Question
 from rapport.accounts.audit.record import NOWHERE, record
@@ -34,7 +34,9 @@ def verify(
     workspace: Annotated[str | None, Option(help="The workspace's name; all of them when absent.")] = None,
 ) -> None:
     """Walk through the log and say the first wrong entry; the exit status is 0 only when all is right."""
-    wrong = 0
+    wrong = len(lost := unreachable())
+    for problem in lost:
+        print(f"no   These anchors could not be looked at: {problem}")
     for found in check(find_workspace(workspace).id if workspace else None):
         print(told(found))
         wrong += bool(found.verdict.problem)

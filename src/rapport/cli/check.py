@@ -6,6 +6,7 @@ from typing import Annotated
 
 from typer import Exit, Option
 
+from rapport.accounts.audit.anchors import unreachable
 from rapport.accounts.second_factor import unreadable_factors
 from rapport.platform.checks import Finding, findings
 from rapport.platform.postgres.embedded import running
@@ -27,7 +28,7 @@ def run(
         for finding in findings(settings):
             wrong += told(finding)
         if not wrong:
-            for finding in (factor_finding(), *counter_findings(mending=rebuild_counters)):
+            for finding in (factor_finding(), anchor_finding(), *counter_findings(mending=rebuild_counters)):
                 wrong += told(finding)
     if wrong:
         raise Exit(1)
@@ -46,6 +47,13 @@ def factor_finding() -> Finding:
         f"{lost} cannot. Set RAPPORT_ENCRYPTION_KEYS to the key they were sealed with, or bring back encryption-key."
     )
     return Finding("Second factors can be read", help_ if lost else "")
+
+
+def anchor_finding() -> Finding:
+    """Whether the places outside the database that note how far the audit log has come can be reached."""
+    lost = unreachable()
+    help_ = f"{'; '.join(lost)}. Look at RAPPORT_BUCKET_URL; what is missing there is noted as soon as it answers."
+    return Finding("Audit anchors can be reached", help_ if lost else "")
 
 
 def counter_findings(*, mending: bool) -> Iterator[Finding]:

@@ -12,10 +12,12 @@ from psycopg.conninfo import conninfo_to_dict
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from rapport.platform.bucket import read_bucket
 from rapport.platform.host_port import read_host_port
 from rapport.platform.misconfigured import Misconfigured
 from rapport.platform.postgres.address import Address, embedded_address
 from rapport.platform.secret_key import ENCRYPTION, kept_secret_key
+from rapport.platform.setting_text import reason, split
 from rapport.platform.shared_secrets import missing_secrets
 from rapport.platform.smtp import read_smtp
 
@@ -76,7 +78,13 @@ class Settings(BaseSettings):
     )
     owner_database_url: SecretStr | None = Field(
         None,
-        description="The same database as the role that owns the tables; only migrate, backup and restore use it.",
+        description="The same database as the role that owns the tables; only migrate, backup, restore and the "
+        "shortening of audit logs use it.",
+    )
+    bucket_url: SecretStr | None = Field(
+        None,
+        description="A bucket that also notes how far the audit log has come: s3://bucket/folder?region=eu-central-1, "
+        "or s3+https://key:secret@host:9000/bucket/folder for another server that speaks S3.",
     )
     web_processes: int = Field(1, ge=1, le=64, description="How many web processes run.")
     web_threads: int = Field(8, ge=1, le=64, description="How many requests each web process works on at a time.")
@@ -146,6 +154,13 @@ class Settings(BaseSettings):
             read_smtp(value.get_secret_value())
         return value or None
 
+    @field_validator("bucket_url")
+    @classmethod
+    def _bucket(cls, value: SecretStr | None) -> SecretStr | None:
+        if value:
+            read_bucket(value.get_secret_value())
+        return value or None
+
     @field_validator("mail_from")
     @classmethod
     def _mail_address(cls, value: str) -> str:
@@ -209,11 +224,6 @@ class Settings(BaseSettings):
         return Address.read(self.owner_database_url.get_secret_value())
 
 
-def split(value: str) -> tuple[str, ...]:
-    """The parts between commas."""
-    return tuple(part.strip() for part in value.split(",") if part.strip())
-
-
 def load_settings() -> Settings:
     """The settings of the environment. Raises `Misconfigured` with one sentence for each thing that is wrong."""
     known = {f"{PREFIX}{name}".upper() for name in Settings.model_fields}
@@ -235,12 +245,6 @@ def load_settings() -> Settings:
     if sentences:
         raise Misconfigured("\n".join(sentences))
     return settings
-
-
-def reason(message: str) -> str:
-    """Pydantic's message, fit to follow a colon."""
-    message = message.removeprefix("Value error, ").rstrip(".")
-    return message[:1].lower() + message[1:]
 
 
 @lru_cache(maxsize=1)

@@ -1,9 +1,11 @@
-"""The upkeep of the audit log: how far each chain has come is noted outside the database, and all are verified."""
+"""The upkeep of the audit log: how far each chain has come is noted elsewhere, all are verified, old entries go."""
 
 from procrastinate.contrib.django import app
 
 from rapport.accounts.audit import anchors, upkeep
+from rapport.accounts.audit.retention import shorten_all
 from rapport.platform.queue import observed
+from rapport.platform.settings import current
 
 
 @app.periodic(cron="*/10 * * * *")
@@ -20,6 +22,13 @@ def look(timestamp: int) -> None:
     observed("audit.verify", verify)(timestamp=timestamp)
 
 
+@app.periodic(cron="37 4 * * *")
+@app.task(name="audit.shorten", queueing_lock="audit.shorten")
+def remove_old(timestamp: int) -> None:
+    """Every night, after the look: a log that is wrong keeps everything."""
+    observed("audit.shorten", shorten)(timestamp=timestamp)
+
+
 def anchor(timestamp: int) -> None:  # noqa: ARG001 - the queue says when
     """Notes how far each chain has come."""
     anchors.anchor_all()
@@ -28,3 +37,8 @@ def anchor(timestamp: int) -> None:  # noqa: ARG001 - the queue says when
 def verify(timestamp: int) -> None:  # noqa: ARG001 - as above
     """Walks all chains; what is wrong is in the log."""
     upkeep.watch()
+
+
+def shorten(timestamp: int) -> None:  # noqa: ARG001 - as above
+    """Removes what the workspaces do not keep; without the owner's address the job fails and says which setting."""
+    shorten_all(current().owner_address())

@@ -48,6 +48,7 @@ BODIES: dict[str, Body] = {
     "name_domain": said({"domain": "new.example.com"}),
     "change_mappings": said({"mappings": [{"group": "sales", "roles": ["support"], "teams": []}]}),
     "find_way_in": said({"email": "anna@acme.example.com"}),
+    "change_audit_settings": said({"keep_days": 365}),
     "make_token": said({"name": "Robot"}),
     "make_provisioning_token": said({"name": "Entra ID"}),
     "change_provisioning": said({"roles": ["support"]}),

@@ -1,19 +1,19 @@
 """Anchors: signed notes outside the database of how far each chain had come. They betray a tail that was cut off.
 
-One file for each chain, one line for each note: `{"at", "seq", "hash", "mac"}`.
+A note is `{"at", "seq", "hash", "mac"}`; one without a hash says that those before it count no more.
 """
 
-import os
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 import orjson
 import structlog
 from django.conf import settings
+from django.core.cache import cache
 from django.utils.translation import gettext as _
 
+from rapport.accounts.audit.anchor_places import Place, file_of, places
 from rapport.accounts.audit.chain import Head, fits, genuine, sign
 from rapport.accounts.audit.heads import read_head
 from rapport.accounts.audit.record import NOWHERE
@@ -21,8 +21,10 @@ from rapport.accounts.models import Workspace
 from rapport.accounts.scope import in_workspace
 from rapport.kernel.clock import now
 from rapport.kernel.errors import Conflict
+from rapport.platform.bucket import Unreachable
 
-FOLDER = "audit"
+__all__ = ["Anchor", "State", "Tampered", "anchor", "anchor_all", "chains", "file_of", "put_away", "read_anchors",
+           "states", "unreachable"]  # fmt: skip
 log = structlog.get_logger("audit")
 
 
@@ -34,21 +36,30 @@ class Anchor:
     hash: bytes
 
 
+@dataclass(frozen=True, slots=True)
+class State:
+    """How one place was when the worker noted the last time; `at` is when it last had everything."""
+
+    kind: str
+    place: str
+    ok: bool
+    at: str | None
+
+
 class Tampered(Conflict):
-    """A line of an anchor file is not what was written there."""
-
-
-def folder() -> Path:
-    """Where the files are."""
-    data_dir: Path = settings.RAPPORT.data_dir
-    return data_dir / FOLDER
+    """A note is not what was written there."""
 
 
 def chains() -> list[UUID]:
-    """All workspaces that have, or according to their files had, a chain."""
-    filed = [UUID(file.stem) for file in folder().glob("*.jsonl") if is_id(file.stem)]
+    """All workspaces that have, or according to their anchors had, a chain."""
     listed = Workspace.objects.order_by("created_at").values_list("id", flat=True)
-    return list(dict.fromkeys((*listed, NOWHERE, *filed)))
+    noted = []
+    for place in places():
+        try:
+            noted += place.chains()
+        except Unreachable as problem:
+            tell(place, str(problem))
+    return list(dict.fromkeys((*listed, NOWHERE, *noted)))
 
 
 def anchor_all() -> int:
@@ -57,34 +68,77 @@ def anchor_all() -> int:
 
 
 def anchor(workspace_id: UUID) -> bool:
-    """Notes how far the chain has come, unless it is noted already, or is not as it was."""
+    """Notes how far the chain has come in each place that does not know it yet; says whether one did not.
+
+    A place that cannot be reached gets its note the next time; the others are not kept waiting.
+    """
     with in_workspace(workspace_id):
         head = read_head(workspace_id)
     if head is None or not head.seq:
         return False
+    known = {place: newest(place, workspace_id) for place in places()}
+    highest = max(number for number in (0, *known.values()) if number is not None)
+    right = genuine(workspace_id, head) and head.seq >= highest
+    if not right:
+        log.error("audit head", workspace=str(workspace_id), seq=head.seq, anchored=highest)
+    noted = False
+    for place, number in known.items():
+        new = right and number is not None and number < head.seq
+        done = keep(place, workspace_id, head) if new else right and number is not None
+        remember(place, workspace_id, ok=done)
+        noted = noted or (new and done)
+    return noted
+
+
+def newest(place: Place, workspace_id: UUID) -> int | None:
+    """How far one place knows the chain, 0 before its first note; None where that cannot be read."""
     try:
-        known = read_anchors(workspace_id)
-    except Tampered as problem:
-        log.error("audit anchor", workspace=str(workspace_id), problem=problem.detail)  # noqa: TRY400 - not a failure of ours
+        known = read(place, workspace_id)
+    except (Tampered, Unreachable) as problem:
+        tell(place, str(problem), workspace_id)
+        return None
+    return known[-1].seq if known else 0
+
+
+def keep(place: Place, workspace_id: UUID, head: Head) -> bool:
+    """Whether the place took the note."""
+    try:
+        place.keep(workspace_id, line(workspace_id, head.seq, head.hash))
+    except Unreachable as problem:
+        tell(place, str(problem), workspace_id)
         return False
-    before = known[-1].seq if known else 0
-    if not genuine(workspace_id, head) or head.seq < before:
-        log.error("audit head", workspace=str(workspace_id), seq=head.seq, anchored=before)
-        return False
-    if head.seq == before:
-        return False
-    write_line(file_of(workspace_id), line(workspace_id, head))
     return True
 
 
 def read_anchors(workspace_id: UUID) -> list[Anchor]:
-    """All notes of one chain. Raises `Tampered` for a line that Rapport did not write."""
-    try:
-        text = file_of(workspace_id).read_bytes()
-    except FileNotFoundError:
-        return []
-    *lines, _unfinished = text.split(b"\n")  # a line without its end was being written when the machine stopped
-    return [read_line(workspace_id, number, each) for number, each in enumerate(lines, 1)]
+    """The notes of one chain in all places that can be reached. Raises `Tampered` for one that is not ours."""
+    found = []
+    for place in places():
+        try:
+            found += read(place, workspace_id)
+        except Unreachable as problem:
+            tell(place, str(problem), workspace_id)
+    return found
+
+
+def unreachable() -> list[str]:
+    """The places that cannot be asked now, and why."""
+    found = []
+    for place in places():
+        try:
+            place.notes(NOWHERE)
+        except Unreachable as problem:
+            found.append(f"{place.shown}: {problem}")
+    return found
+
+
+def read(place: Place, workspace_id: UUID) -> list[Anchor]:
+    """The notes of one place that count, the oldest first. Raises `Tampered` and `Unreachable`."""
+    found: list[Anchor] = []
+    for number, text in enumerate(place.notes(workspace_id), 1):
+        one = read_line(workspace_id, number, text)
+        found = [*found, one] if one.hash else []
+    return found
 
 
 def read_line(workspace_id: UUID, number: int, text: bytes) -> Anchor:
@@ -100,11 +154,11 @@ def read_line(workspace_id: UUID, number: int, text: bytes) -> Anchor:
     return found
 
 
-def line(workspace_id: UUID, head: Head) -> bytes:
+def line(workspace_id: UUID, seq: int, hashed: bytes) -> bytes:
     """One note."""
-    said: dict[str, Any] = {"at": now().isoformat(), "seq": head.seq, "hash": head.hash.hex()}
+    said: dict[str, Any] = {"at": now().isoformat(), "seq": seq, "hash": hashed.hex()}
     said["mac"] = sign("anchor", settings.SECRET_KEY, message(workspace_id, said)).hex()
-    return orjson.dumps(said) + b"\n"
+    return orjson.dumps(said)
 
 
 def message(workspace_id: UUID, said: dict[str, Any]) -> str:
@@ -112,32 +166,32 @@ def message(workspace_id: UUID, said: dict[str, Any]) -> str:
     return f"{workspace_id} {said['at']} {said['seq']} {said['hash']}"
 
 
-def write_line(file: Path, text: bytes) -> None:
-    """Appends a line, on the disk when it returns; what a stopped machine left unfinished goes away."""
-    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    with os.fdopen(os.open(file, os.O_RDWR | os.O_CREAT, 0o600), "r+b") as opened:
-        opened.seek(opened.read().rfind(b"\n") + 1)
-        opened.truncate()
-        opened.write(text)
-        opened.flush()
-        os.fsync(opened.fileno())
-
-
 def put_away(workspace_id: UUID) -> None:
-    """The notes stay beside the new ones, but count no more: the chain was signed anew by whoever runs the server."""
-    file = file_of(workspace_id)
-    if file.exists():
-        file.rename(file.with_name(f"{file.stem}.until-{now():%Y%m%dT%H%M%S}.old"))
+    """The notes stay, but count no more: the chain was signed anew by whoever runs the server."""
+    for place in places():
+        try:
+            place.put_away(workspace_id, line(workspace_id, 0, b""))
+        except Unreachable as problem:
+            raise Conflict(_("The anchors in %(place)s could not be put away: %(problem)s") % {
+                "place": place.shown, "problem": problem,
+            }) from problem  # fmt: skip
 
 
-def file_of(workspace_id: UUID) -> Path:
-    """The file of one chain."""
-    return folder() / f"{workspace_id}.jsonl"
+def tell(place: Place, problem: str, workspace_id: UUID | None = None) -> None:
+    """Tells the server's log."""
+    log.error("audit anchor", place=place.shown, problem=problem, workspace=str(workspace_id or ""))
 
 
-def is_id(text: str) -> bool:
-    """Whether a file is named for a workspace."""
-    try:
-        return str(UUID(text)) == text
-    except ValueError:
-        return False
+def remember(place: Place, workspace_id: UUID, *, ok: bool) -> None:
+    """How it went, for the settings page, which asks no bucket."""
+    key = f"audit:anchored:{place.kind}:{workspace_id}"
+    before = cache.get(key, {})
+    cache.set(key, {"ok": ok, "at": now().isoformat() if ok else before.get("at")}, timeout=None)
+
+
+def states(workspace_id: UUID) -> list[State]:
+    """How each place was the last time; one that was never asked has no moment."""
+    known = {place.kind: f"audit:anchored:{place.kind}:{workspace_id}" for place in places()}
+    found = cache.get_many(known.values())
+    said = [(place, found.get(known[place.kind], {"ok": True, "at": None})) for place in places()]
+    return [State(place.kind, place.shown, how["ok"], how["at"]) for place, how in said]

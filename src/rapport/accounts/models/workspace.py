@@ -21,6 +21,7 @@ class Workspace(models.Model):
     owner = models.ForeignKey(User, models.DO_NOTHING, null=True, related_name="+", db_index=False)
     requires_factor = models.BooleanField(default=False, db_default=False)
     requires_sso = models.BooleanField(default=False, db_default=False)
+    audit_keep_days = models.PositiveIntegerField(null=True)
     created_at = models.DateTimeField(default=now, editable=False)
 
     class Meta:
