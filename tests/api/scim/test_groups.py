@@ -96,6 +96,7 @@ def test_a_group_shows_its_members_and_a_user_their_groups(entra: Directory) -> 
     base = "http://testserver/scim/v2"
     shown = {"value": ann["id"], "$ref": f"{base}/Users/{ann['id']}", "type": "User", "display": "Ann"}
     assert made["members"] == [shown]
+    assert made["meta"]["created"] == made["meta"]["lastModified"]
     [group] = entra.ask("get", f"/Users/{ann['id']}")["groups"]
     assert group == {"value": made["id"], "$ref": f"{base}/Groups/{made['id']}", "display": "Berg", "type": "direct"}
     error = entra.refused("post", "/Groups", {"schemas": [GROUP], "displayName": "BERG"}, 409)

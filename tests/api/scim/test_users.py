@@ -28,6 +28,7 @@ def test_a_new_user_is_a_member_with_the_roles_to_begin_with(acme: Desk, entra: 
     assert answer.headers["Location"] == made["meta"]["location"] == f"http://testserver/scim/v2/Users/{made['id']}"
     assert answer.headers["ETag"] == made["meta"]["version"] == 'W/"1"'
     assert "no-store" in answer.headers["Cache-Control"]
+    assert made["meta"]["created"] == made["meta"]["lastModified"]
     assert made["emails"] == [{"value": "anna@acme.test", "type": "work", "primary": True}]
     assert not {"password", "title", "groups"} & set(made)
     [anna] = [m for m in olga.get("/members")["members"] if m["email"] == "anna@acme.test"]

@@ -34,7 +34,8 @@ def create_group(workspace_id: UUID, body: Mapping[str, Any]) -> UUID:
     with in_workspace(workspace_id):
         lock(workspace_id)
         require_free(workspace_id, values["display_name_key"], None)
-        row = DirectoryGroup.objects.create(workspace_id=workspace_id, **values)
+        at = now()  # both alike: that is how one sees that nothing was changed since
+        row = DirectoryGroup.objects.create(workspace_id=workspace_id, created_at=at, updated_at=at, **values)
         added = add_members(row, ids_of(given.members))
         regroup(workspace_id, added)
         said = {"members": len(added)}
