@@ -56,7 +56,10 @@ def reaches(request: ApiRequest, key: str) -> dict[str, str]:
 def change_me(request: ApiRequest) -> HttpResponseBase:
     request.require_session()
     body = texts(request.only(*PREFERENCES))
-    if request.who.sso_connection and belongs_elsewhere(request.who.user_id, request.context.workspace_id):
+    narrow = request.who.sso_connection or request.who.token_id
+    if narrow and belongs_elsewhere(request.who.user_id, request.context.workspace_id):
+        if request.who.token_id:
+            raise Forbidden(_("A token may not change what other workspaces see of you. Sign in and do it yourself."))
         raise Forbidden(not_yours_here())
     update_user(request.who.user_id, **body)
     return answer.json({"changed": sorted(body)})

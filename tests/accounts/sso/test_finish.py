@@ -18,6 +18,7 @@ from rapport.accounts.sso.connections import delete_connection, find_connection,
 from rapport.accounts.sso.failures import SsoFailed
 from rapport.accounts.sso.finish import finish_sign_in
 from rapport.accounts.sso.sign_outs import sign_out_at
+from rapport.accounts.tokens import create_token
 from rapport.accounts.users import create_user, deactivate_user
 from rapport.accounts.workspaces import add_member
 from rapport.kernel.clock import now
@@ -301,3 +302,19 @@ def test_the_way_on_is_a_path_of_this_site(acme: House, login: SsoConnection, ne
     member(acme)
     assert finish_sign_in(browser(), login, Claims("s1", "anna@acme.test"), next).url == "/"
     assert finish_sign_in(browser(), login, Claims("s1"), "/deals?view=x").url == "/deals?view=x"
+
+
+def test_a_token_made_in_such_a_session_changes_nothing_that_others_see(
+    acme: House, globex: House, login: SsoConnection
+) -> None:
+    prove(acme, "globex.test")
+    come(login, email=globex.owner.email)
+    _row, token = create_token(workspace_id=acme.id, user_id=globex.owner.id, name="Robot")
+    answer = Client().patch(
+        "/api/v1/me",
+        b'{"name": "Changed"}',
+        content_type="application/json",
+        headers={"Authorization": f"Bearer {token}"},
+    )
+    assert answer.status_code == 403
+    assert User.objects.get(id=globex.owner.id).name == "Globex Owner"

@@ -16,7 +16,7 @@ from rapport.accounts.workspaces import add_member
 from tests.accounts.houses import House, session_of
 from tests.accounts.sso.conftest import allow, connect_to
 from tests.accounts.sso.provider import EVENT, Provider, forged_with_the_public_key, serving
-from tests.accounts.sso.test_oidc import Browser, another_key, unsigned
+from tests.accounts.sso.test_oidc import Browser, another_key, reasons, unsigned
 
 
 @pytest.fixture
@@ -90,6 +90,7 @@ def test_a_forged_one_ends_nothing(provider: Provider, connected: SsoConnection,
     ):  # fmt: skip
         assert say(connected, token).status_code == 400, token
     assert browser.identity is not None
+    assert len(reasons(connected.workspace_id)) == 1  # not once for each: anybody can send them
     assert Client().get(f"/sso/oidc/{connected.id}/logout").status_code == 405
     assert say(SsoConnection(id=anna.id), provider.signed(claims)).status_code == 400
 

@@ -101,6 +101,18 @@ def test_the_cookie_that_binds_the_browser_is_closed(connected: SsoConnection, b
     assert int(cookie["max-age"]) <= 600
 
 
+def test_with_https_no_other_host_can_set_it(
+    connected: SsoConnection, browser: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(settings, "SESSION_COOKIE_SECURE", True)
+    browser.leave(connected)
+    cookie = browser.client.cookies["__Host-rapport_sso"]
+    assert (cookie["secure"], cookie["path"], cookie["domain"]) == (True, "/", "")
+    browser.client.cookies["rapport_sso"] = "tossed by a neighbour"
+    state = parse_qs(urlsplit(browser.leave(connected)).query)["state"][0]
+    assert code_of(browser.come_back(state=state, error="access_denied")) == "cancelled"
+
+
 def test_again_asks_for_a_new_proof(connected: SsoConnection, browser: Browser) -> None:
     asked = parse_qs(urlsplit(browser.leave(connected, again="true")).query)
     assert (asked["prompt"], asked["max_age"]) == (["login"], ["0"])

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.http import urlencode
 
 from rapport.accounts.audit.kinds import Kind
-from rapport.accounts.audit.record import Subject, record
+from rapport.accounts.audit.record import Subject, record, record_hourly
 from rapport.accounts.models import SsoConnection
 
 log = structlog.get_logger("sso")
@@ -37,12 +37,18 @@ class SsoFailed(Exception):  # noqa: N818 - what became of a sign-in
 
 def failed(request: HttpRequest, failure: SsoFailed, connection: SsoConnection | None) -> HttpResponse:
     """Back to the sign-in page; administrators find the reason in the audit log, operators in the server's."""
+    tell(failure, connection)
     request_id = str(getattr(request, "request_id", ""))
+    return HttpResponseRedirect(f"/sign-in?{urlencode({'sso': failure.code, 'request': request_id})}")
+
+
+def tell(failure: SsoFailed, connection: SsoConnection | None, *, by_anybody: bool = False) -> None:
+    """Tells both logs. What `by_anybody` can be caused at will is told to the audit log once an hour: it only grows."""
     log.info(
         "sign-in failed", code=failure.code, reason=failure.reason, detail=failure.detail,
         connection=str(connection.id) if connection else None,
     )  # fmt: skip
     if connection is not None:
+        write = record_hourly if by_anybody else record
         said = {"code": str(failure.code), "reason": failure.reason}
-        record(connection.workspace_id, Kind.SSO_REFUSED, subject=Subject("sso", connection.id), data=said)
-    return HttpResponseRedirect(f"/sign-in?{urlencode({'sso': failure.code, 'request': request_id})}")
+        write(connection.workspace_id, Kind.SSO_REFUSED, subject=Subject("sso", connection.id), data=said)

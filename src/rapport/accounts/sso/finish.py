@@ -18,7 +18,7 @@ from rapport.accounts.sessions import SSO_KEY, WORKSPACE_KEY
 from rapport.accounts.sso.claims import LONGEST_SUBJECT, Claims
 from rapport.accounts.sso.failures import Code, SsoFailed
 from rapport.accounts.sso.people import member_for
-from rapport.accounts.sso.requests import COOKIE, PATH, local
+from rapport.accounts.sso.requests import forget, local
 from rapport.kernel.clock import now
 from rapport.kernel.origin import known_as
 
@@ -42,7 +42,7 @@ def finish_sign_in(request: HttpRequest, connection: SsoConnection, claims: Clai
         note_use(connection, user, claims)
         open_session(request, connection, user, claims)
     response = HttpResponseRedirect(local(next), status=HTTPStatus.FOUND)
-    response.delete_cookie(COOKIE, path=PATH)
+    forget(response)
     return response
 
 

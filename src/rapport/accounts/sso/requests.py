@@ -21,6 +21,8 @@ from rapport.kernel.clock import now
 from rapport.platform.sealing import Unreadable, seal, unseal
 
 COOKIE, PATH = "rapport_sso", "/sso"
+# With https no other host of the same domain can set it: that prefix asks for the path of the whole site.
+SECURE_COOKIE, SECURE_PATH = f"__Host-{COOKIE}", "/"
 LASTS = timedelta(minutes=10)
 LONGEST_NEXT = 500
 
@@ -36,7 +38,7 @@ class Taken:
 
 def begin(request: HttpRequest, connection: SsoConnection, *, secrets: Mapping[str, Any], next: str) -> tuple[str, str]:  # noqa: A002 - the parameter's name
     """The `state` to send along, and what this browser is called in its cookie."""
-    state, browser = token_urlsafe(32), request.COOKIES.get(COOKIE) or token_urlsafe(32)
+    state, browser = token_urlsafe(32), request.COOKIES.get(cookie()[0]) or token_urlsafe(32)
     SsoRequest.objects.create(
         state=hashed(state),
         workspace_id=connection.workspace_id,
@@ -51,16 +53,28 @@ def begin(request: HttpRequest, connection: SsoConnection, *, secrets: Mapping[s
 
 def remember(response: HttpResponse, browser: str, *, posted: bool = False) -> HttpResponse:
     """The response with the browser's cookie. `posted`: the provider answers by a form, which brings no Lax cookie."""
+    name, path = cookie()
     response.set_cookie(
-        COOKIE,
+        name,
         browser,
         max_age=LASTS,
-        path=PATH,
+        path=path,
         httponly=True,
         secure=settings.SESSION_COOKIE_SECURE,
         samesite="None" if posted and settings.SESSION_COOKIE_SECURE else "Lax",
     )
     return response
+
+
+def forget(response: HttpResponse) -> None:
+    """Takes the cookie away, once it has done its work."""
+    name, path = cookie()
+    response.delete_cookie(name, path=path)
+
+
+def cookie() -> tuple[str, str]:
+    """Its name and its path."""
+    return (SECURE_COOKIE, SECURE_PATH) if settings.SESSION_COOKIE_SECURE else (COOKIE, PATH)
 
 
 def take(request: HttpRequest, state: str) -> Taken:
@@ -78,7 +92,7 @@ def take(request: HttpRequest, state: str) -> Taken:
         raise SsoFailed(Code.DISABLED, "deleted")
     if found.expires_at <= now():
         raise SsoFailed(Code.EXPIRED, "state")
-    if not compare_digest(found.browser, hashed(request.COOKIES.get(COOKIE, ""))):
+    if not compare_digest(found.browser, hashed(request.COOKIES.get(cookie()[0], ""))):
         raise SsoFailed(Code.EXPIRED, "browser")
     try:
         secrets = orjson.loads(unseal(found.sealed))

@@ -12,7 +12,7 @@ from rapport.accounts import attempts
 from rapport.accounts.models import SsoConnection
 from rapport.accounts.sso import requests
 from rapport.accounts.sso.connections import anywhere
-from rapport.accounts.sso.failures import Code, SsoFailed, failed
+from rapport.accounts.sso.failures import Code, SsoFailed, failed, tell
 from rapport.accounts.sso.oidc import journey, logout
 from rapport.kernel.errors import TooMany
 
@@ -60,7 +60,7 @@ def oidc_logout(request: HttpRequest, connection_id: UUID) -> HttpResponse:
         connection = named(connection_id)
         logout.log_out(connection, request.POST.get("logout_token", ""))
     except SsoFailed as failure:
-        _page = failed(request, failure, connection)
+        tell(failure, connection, by_anybody=True)
         return JsonResponse({"error": "invalid_request", "error_description": failure.reason}, status=400)
     return HttpResponse(status=200)
 

@@ -42,9 +42,9 @@ class Provider:
     names_itself: bool
 
 
-def find_provider(issuer: str, *, anew: bool = False) -> Provider:
+def find_provider(issuer: str) -> Provider:
     """The provider of that issuer. Raises `NotFetched` or `ProviderWrong`."""
-    return read_provider(issuer, kept(f"provider:{issuer}", lambda: discover(issuer), anew=anew))
+    return read_provider(issuer, kept(f"provider:{issuer}", lambda: discover(issuer)))
 
 
 def discover(issuer: str) -> Mapping[str, Any]:
@@ -114,7 +114,7 @@ def is_public(key: Any) -> bool:
     return isinstance(key, dict) and key.get("kty") in KEY_TYPES and key.get("use", "sig") == "sig" and "d" not in key
 
 
-def kept(name: str, read: Callable[[], Mapping[str, Any]], *, anew: bool) -> Mapping[str, Any]:
+def kept(name: str, read: Callable[[], Mapping[str, Any]], *, anew: bool = False) -> Mapping[str, Any]:
     """The document as it was kept, or read and kept."""
     key = f"sso:{digest(name)}"
     found = None if anew else cache.get(key)
