@@ -46,7 +46,7 @@ class Client:
             "code_verifier": self.verifier, "client_id": self.client_id, "client_secret": self.secret,
         }  # fmt: skip
         sent = urllib.parse.urlencode(form).encode()
-        with urllib.request.urlopen(f"{rapport.address}/oauth/token", sent, timeout=20) as answer:  # noqa: S310
+        with urllib.request.urlopen(f"{rapport.address}/oauth/token", sent, timeout=20) as answer:
             return str(json.load(answer)["access_token"])
 
 
@@ -55,7 +55,7 @@ def client() -> Iterator[Client]:
     """The app's own page, to which a member is sent back."""
 
     class Callback(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:  # noqa: N802 - the server calls it so
+        def do_GET(self) -> None:
             self.send_response(200)
             self.send_header("Content-Type", "text/html")
             self.end_headers()
@@ -146,11 +146,11 @@ def answered(page: Page) -> dict[str, list[str]]:
 
 def ask(rapport: Server, token: str, path: str) -> int:
     """How the API answers the app."""
-    request = urllib.request.Request(  # noqa: S310 - loopback
+    request = urllib.request.Request(
         f"{rapport.address}/api/v1{path}", headers={"Authorization": f"Bearer {token}"}
     )
     try:
-        with urllib.request.urlopen(request, timeout=20) as answer:  # noqa: S310 - loopback
+        with urllib.request.urlopen(request, timeout=20) as answer:
             return int(answer.status)
     except urllib.error.HTTPError as refused:
         return refused.code
