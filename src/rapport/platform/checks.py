@@ -9,6 +9,7 @@ from rapport.platform.migrating import missing_migrations
 from rapport.platform.misconfigured import Misconfigured
 from rapport.platform.postgres.roles import APP, OLDEST, READER, refuse_too_mighty
 from rapport.platform.settings import Settings
+from rapport.platform.xml_signatures import signatures_problem
 
 Connection = psycopg.Connection[tuple[object, ...]]
 # Those that name a workspace are asked before it is known whose they are: they say where to look, and nothing else.
@@ -31,6 +32,7 @@ class Finding:
 def findings(settings: Settings) -> Iterator[Finding]:
     """Every point in order; without a database the rest is not asked."""
     yield Finding("Settings are understood", "")
+    yield Finding("Signatures of XML can be checked", signatures_problem())
     try:
         connection = psycopg.connect(settings.app_address().conninfo(), connect_timeout=5)
     except psycopg.OperationalError as error:

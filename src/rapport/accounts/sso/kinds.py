@@ -11,6 +11,8 @@ from rapport.accounts.models import SsoConnection
 from rapport.accounts.sso.connections import SHARED, find_connection, wrong
 from rapport.accounts.sso.oidc import setup as oidc
 from rapport.accounts.sso.oidc.journey import redirect_uri
+from rapport.accounts.sso.saml import addresses as saml
+from rapport.accounts.sso.saml import door
 from rapport.accounts.sso.steps import Step
 from rapport.platform.settings import current
 
@@ -33,8 +35,15 @@ def oidc_addresses(connection: SsoConnection) -> Mapping[str, str]:
     return {"redirect": redirect_uri(), "logout": f"{current().web_address()}/sso/oidc/{connection.id}/logout"}
 
 
+def saml_addresses(connection: SsoConnection) -> Mapping[str, str]:
+    """What has to be entered at a SAML provider."""
+    entity = saml.entity_id(connection.id)
+    return {"acs": saml.acs(connection.id), "metadata": entity, "entity": entity}
+
+
 PROTOCOLS: Mapping[str, Protocol] = {
     "oidc": Protocol(oidc.OWN, oidc.create, oidc.update, oidc.look, oidc_addresses),
+    "saml": Protocol(door.OWN, door.create, door.update, door.look, saml_addresses),
 }
 
 

@@ -51,8 +51,8 @@ def begin(request: HttpRequest, connection: SsoConnection, *, secrets: Mapping[s
     return state, browser
 
 
-def remember(response: HttpResponse, browser: str, *, posted: bool = False) -> HttpResponse:
-    """The response with the browser's cookie. `posted`: the provider answers by a form, which brings no Lax cookie."""
+def remember(response: HttpResponse, browser: str) -> HttpResponse:
+    """The response with the browser's cookie."""
     name, path = cookie()
     response.set_cookie(
         name,
@@ -61,7 +61,7 @@ def remember(response: HttpResponse, browser: str, *, posted: bool = False) -> H
         path=path,
         httponly=True,
         secure=settings.SESSION_COOKIE_SECURE,
-        samesite="None" if posted and settings.SESSION_COOKIE_SECURE else "Lax",
+        samesite="Lax",
     )
     return response
 

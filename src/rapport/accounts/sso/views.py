@@ -14,11 +14,12 @@ from rapport.accounts.sso import requests
 from rapport.accounts.sso.connections import anywhere
 from rapport.accounts.sso.failures import Code, SsoFailed, failed, tell
 from rapport.accounts.sso.oidc import journey, logout
+from rapport.accounts.sso.saml import door
 from rapport.kernel.errors import TooMany
 
 Start = Callable[..., HttpResponse]
 # By the kind of a connection: what sends a browser to its provider.
-STARTS: Mapping[str, Start] = {"oidc": journey.start}
+STARTS: Mapping[str, Start] = {"oidc": journey.start, "saml": door.start}
 
 
 @require_GET
