@@ -12,6 +12,7 @@ from rapport.access.fields import as_seen, hidden_fields
 from rapport.access.grounds import covers, grounds, standing_of
 from rapport.kernel.context import Context
 from rapport.kernel.errors import NotFound
+from rapport.records import share_log
 from rapport.records.shown import shown_values
 from rapport.records.store.reading import reading
 from rapport.records.store.scope import reader_params, scope_conditions, seen_among, sharing_values
@@ -111,6 +112,10 @@ def change_json(
     seq, change_set, actor, source, why, at, undone_by, undoes, kind, *_values = row
     fields = []
     for key, after in now_is.items():
+        if key == share_log.KEY:
+            told = {"before": share_log.told(was.get(key)), "after": share_log.told(after)}
+            fields.append({"field": key, "label": share_log.label(), **told})
+            continue
         spec = object_type.fields.get(key)
         fields.append({"field": key, "label": spec.label if spec else key, "before": was.get(key), "after": after})
     return {

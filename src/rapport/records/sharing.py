@@ -1,6 +1,6 @@
 """Sharing one record with a member or a team, and explaining who may do what with it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
@@ -22,6 +22,7 @@ from rapport.kernel.errors import Conflict, FieldError, Forbidden, Invalid, NotF
 from rapport.kernel.ids import new_id
 from rapport.records.history import require_visible
 from rapport.records.reached import Reached
+from rapport.records.share_log import Shared, note_share
 from rapport.records.store.reading import reading
 from rapport.records.store.rows import load_rows
 from rapport.records.store.scope import shares_of, sharing_values
@@ -68,8 +69,8 @@ def share(context: Context, object_key: str, record_id: UUID, whom: Whom, *, edi
     """
     object_type = registry.object(object_key)
     with in_workspace(context.workspace_id):
-        require_editable(context, object_type, record_id)
-        check(context, whom)
+        version = require_editable(context, object_type, record_id)
+        name = check(context, whom)
         place = {
             "workspace_id": context.workspace_id, "record_id": record_id, "user_id": whom.user_id,
             "team_id": whom.team_id,
@@ -77,19 +78,23 @@ def share(context: Context, object_key: str, record_id: UUID, whom: Whom, *, edi
         shares = RecordShare.objects.filter(workspace_id=context.workspace_id, record_id=record_id)
         if not RecordShare.objects.filter(**place).exists() and shares.count() >= MOST_SHARES:
             raise Conflict(_("This record is shared 200 times already. Share it with a team instead."))
+        before = RecordShare.objects.filter(**place).values_list("edit", flat=True).first()
         # The record's row is locked, so nobody else shares it meanwhile.
         made, _fresh = RecordShare.objects.update_or_create(
             **place, defaults={"edit": edit}, create_defaults={
                 "id": new_id(), "object": object_type.key, "edit": edit, "shared_by": context.user_id,
             },
         )  # fmt: skip
+        now_is = shared(whom, name, edit=edit)
+        was = None if before is None else replace(now_is, edit=before)
+        note_share(context, object_key, record_id, version, before=was, after=now_is)
         said = {"share": made.id, "user": whom.user_id, "team": whom.team_id, "edit": edit}
         record(context, Kind.SHARED, subject=About(object_type.key, record_id), data=said)
         return made.id
 
 
-def check(context: Context, whom: Whom) -> None:
-    """Raises `Invalid` unless it is one active member or one team of the workspace."""
+def check(context: Context, whom: Whom) -> str:
+    """The name of the one active member or one team of the workspace. Raises `Invalid` for any other."""
     mine = {"workspace_id": context.workspace_id}
     if (whom.user_id is None) == (whom.team_id is None):
         raise refused("user", _("Share with a member or with a team."))
@@ -97,21 +102,41 @@ def check(context: Context, whom: Whom) -> None:
         raise refused("user", _("Choose a member of this workspace."))
     if whom.team_id and not Team.objects.filter(**mine, id=whom.team_id).exists():
         raise refused("team", _("Choose a team of this workspace."))
+    return name_of(context, whom)
+
+
+def name_of(context: Context, whom: Whom) -> str:
+    """What a member or a team is called."""
+    if whom.user_id:
+        return User.objects.values_list("name", flat=True).get(id=whom.user_id)
+    assert whom.team_id is not None, "It is one or the other."
+    teams = Team.objects.filter(workspace_id=context.workspace_id, id=whom.team_id)
+    return teams.values_list("name", flat=True).first() or ""
+
+
+def shared(whom: Whom, name: str, *, edit: bool) -> Shared:
+    """As the change log holds it."""
+    known = whom.user_id or whom.team_id
+    assert known is not None, "It is one or the other."
+    return Shared(known, "user" if whom.user_id else "team", name, edit)
 
 
 def unshare(context: Context, object_key: str, record_id: UUID, share_id: UUID | str) -> None:
     """Take a share back. Raises as `share` does, and `NotFound` for a share that is not there."""
     with in_workspace(context.workspace_id):
-        require_editable(context, registry.object(object_key), record_id)
+        version = require_editable(context, registry.object(object_key), record_id)
         shares = RecordShare.objects.filter(workspace_id=context.workspace_id, record_id=record_id)
-        found = next((each.id for each in shares if str(each.id) == str(share_id)), None)
-        if found is None or not shares.filter(id=found).delete()[0]:
+        gone = next((each for each in shares if str(each.id) == str(share_id)), None)
+        if gone is None or not shares.filter(id=gone.id).delete()[0]:
             raise NotFound(_("It is not shared like this any more. Look at the list again."))
+        whom, found = Whom(gone.user_id, gone.team_id), gone.id
+        was = shared(whom, name_of(context, whom), edit=gone.edit)
+        note_share(context, object_key, record_id, version, before=was, after=None)
         record(context, Kind.UNSHARED, subject=About(object_key, record_id), data={"share": found})
 
 
-def require_editable(context: Context, object_type: ObjectType, record_id: UUID) -> None:
-    """Raises `NotFound` unless the member sees the record, `Forbidden` unless they may change it."""
+def require_editable(context: Context, object_type: ObjectType, record_id: UUID) -> int:
+    """The record's version. Raises `NotFound` unless the member sees it, `Forbidden` unless they may change it."""
     found = load_rows(object_type, context.workspace_id, [record_id])
     reached = Reached(context, object_type, found)
     row = found.get(record_id)
@@ -119,6 +144,7 @@ def require_editable(context: Context, object_type: ObjectType, record_id: UUID)
         raise NotFound(_("There is no such record, or you may not see it. It may have been deleted."))
     if object_type.sharing is None or not reached(row, "edit"):
         raise Forbidden(_("Only who may change a record may share it. Ask its owner."))
+    return row.version
 
 
 @dataclass(frozen=True, slots=True)

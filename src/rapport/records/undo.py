@@ -16,6 +16,7 @@ from rapport.accounts.audit.record import Subject, record
 from rapport.accounts.scope import in_workspace
 from rapport.kernel.context import Context
 from rapport.kernel.errors import Conflict, Forbidden, NotFound
+from rapport.records import share_log
 from rapport.records.kept import Kept, without_held
 from rapport.records.operation import Delete, Operation, Restore, Update
 from rapport.records.shown import shown_values
@@ -209,6 +210,9 @@ def values_back(
     hidden, locked = hidden_fields(context, object_type), locked_fields(context, object_type)
     [shown] = shown_values(context, object_type, [record])
     for key, after in past.after.items():
+        if key == share_log.KEY:
+            reason = _("Whom a record is shared with is changed at its list of shares.")
+            kept.append(Kept(object_type.key, past.id, "", reason))
         spec = object_type.fields.get(key)
         if spec is None:
             continue
