@@ -1,4 +1,4 @@
-import { get } from "./client";
+import { get, patch } from "./client";
 import { download } from "./download";
 import type { Id } from "./types";
 
@@ -39,3 +39,22 @@ export const readAudit = (question: AuditQuestion, cursor: string | null, signal
   get<AuditPage>("/audit", { query: { ...question, cursor, limit: 100 }, signal });
 
 export const exportAudit = (question: AuditQuestion) => download("/audit/export", { ...question });
+
+/** A copy of the log's signature outside the database. */
+export interface AuditAnchor {
+  kind: "file" | "bucket";
+  place: string;
+  ok: boolean;
+  /** When it was last written; null for never. */
+  at: string | null;
+}
+
+export interface AuditSettings {
+  /** null keeps everything for ever. */
+  keep_days: number | null;
+  anchors: AuditAnchor[];
+}
+
+export const readAuditSettings = (signal?: AbortSignal) => get<AuditSettings>("/audit/settings", { signal });
+
+export const keepAudit = (keep_days: number | null) => patch<AuditSettings>("/audit/settings", { keep_days });

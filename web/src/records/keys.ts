@@ -15,6 +15,7 @@ export const keys = {
   sessions: ["sessions"] as const,
   tokens: ["tokens"] as const,
   audit: ["audit"] as const,
+  auditSettings: ["audit-settings"] as const,
   sso: ["sso"] as const,
   provisioning: ["provisioning"] as const,
   apps: ["apps"] as const,

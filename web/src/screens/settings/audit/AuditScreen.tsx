@@ -15,6 +15,7 @@ import { Section } from "../Section";
 import { AuditFilters } from "./AuditFilters";
 import { AuditList } from "./AuditList";
 import { type AuditAddress, isFiltered, questionOf } from "./auditAddress";
+import { Keeping } from "./Keeping";
 import { Trust } from "./Trust";
 import { useAudit } from "./useAudit";
 
@@ -88,6 +89,7 @@ export function AuditScreen() {
         </Button>
       )}
       {log.data && <Trust />}
+      {log.data && <Keeping />}
     </Section>
   );
 }

@@ -42,7 +42,7 @@ export function ConnectionForm({ kind, connection }: ConnectionFormProps) {
     const taken = await form.send(async () => {
       const kept = connection
         ? await changeConnection(connection.id, values)
-        : await createConnection({ kind, ...values });
+        : await createConnection({ kind, enabled: false, ...values });
       await client.invalidateQueries({ queryKey: keys.sso });
       if (connection) setDraft({ name: kept.name });
       else void navigate({ to: "/settings/sso/$id", params: { id: kept.id }, replace: true });
