@@ -40,6 +40,13 @@ def test_the_feed_tells_who_sees_the_record(acme: Desk) -> None:
     assert (change["id"], change["kind"], change["fields"]) == (id_of(deal), "update", [KEY])
 
 
+def test_who_shared_a_record_may_still_undo_its_making(acme: Desk) -> None:
+    deal, sam = acme.create("deal", name="Rollout"), acme.colleague("salesperson")
+    [made] = history(acme.context, "deal", id_of(deal))["changes"]
+    share(acme.context, "deal", id_of(deal), Whom(user_id=sam.user.id))
+    assert undo(acme.context, made["change_set"]["id"]).undone == 1
+
+
 def test_an_undo_leaves_it_and_says_where_it_is_changed(acme: Desk) -> None:
     deal, sam = acme.create("deal", name="Rollout"), acme.colleague("salesperson")
     share(acme.context, "deal", id_of(deal), Whom(user_id=sam.user.id))

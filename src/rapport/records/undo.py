@@ -238,7 +238,7 @@ def essence(value: Any) -> Any:
 
 
 def changed_later(workspace_id: UUID, object_key: str, mine: list[Past], own: tuple[UUID, UUID]) -> set[UUID]:
-    """Which created records somebody else changed since; what was undone meanwhile does not count."""
+    """Which created records somebody else changed since; neither what was undone nor sharing counts."""
     ids = [past.id for past in mine if past.created]
     if not ids:
         return set()
@@ -247,7 +247,7 @@ def changed_later(workspace_id: UUID, object_key: str, mine: list[Past], own: tu
             "SELECT DISTINCT c.record_id FROM change c JOIN change_set s ON s.workspace_id = %(w)s"
             " AND s.id = c.change_set_id WHERE c.workspace_id = %(w)s AND c.object = %(object)s"
             " AND c.record_id = ANY(%(ids)s::uuid[]) AND c.change_set_id <> ALL(%(own)s::uuid[])"
-            " AND s.undone_by IS NULL AND s.undoes IS NULL",
-            {"w": workspace_id, "object": object_key, "ids": ids, "own": list(own)},
+            " AND s.undone_by IS NULL AND s.undoes IS NULL AND NOT coalesce(c.after ? %(shared)s, false)",
+            {"w": workspace_id, "object": object_key, "ids": ids, "own": list(own), "shared": share_log.KEY},
         )
         return {record_id for (record_id,) in cursor.fetchall()}
