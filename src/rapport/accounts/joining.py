@@ -18,7 +18,7 @@ from rapport.accounts.members import roles_of
 from rapport.accounts.models import Invitation, User
 from rapport.accounts.scope import in_workspace
 from rapport.accounts.teams import join_teams
-from rapport.accounts.users import create_user
+from rapport.accounts.users import create_user, user_of
 from rapport.accounts.workspaces import add_member, lock
 from rapport.kernel.clock import now
 from rapport.kernel.errors import Conflict, Forbidden, NotFound
@@ -50,7 +50,7 @@ def join(text: str, *, signed_in: User | None, name: str, password: str) -> tupl
     invited person has to sign in first, `Invalid` for a wrong name or password.
     """
     with transaction.atomic(), opened(text) as found:
-        user = User.objects.filter(email=found.email).first()
+        user = user_of(found.email)
         if signed_in is not None and signed_in.email != found.email:
             raise Forbidden(
                 _("This invitation is for %(email)s. Sign out, then open it again.") % {"email": found.email}

@@ -6,8 +6,9 @@ import time
 import psycopg
 import pytest
 
-from rapport.accounts.models import DirectoryUser, Membership, User
+from rapport.accounts.models import DirectoryUser, Membership, SsoDomain, User
 from rapport.accounts.scope import in_workspace
+from rapport.kernel.clock import now
 from rapport.platform.postgres.embedded import superuser_address
 from tests.api.scim.directories import USER, Directory
 from tests.database import DATA, OWN
@@ -73,3 +74,31 @@ def test_what_is_cut_off_in_the_middle_leaves_nothing(transactional_db: None) ->
         assert Membership.objects.filter(workspace_id=acme.workspace_id).count() == 1
         assert not DirectoryUser.objects.filter(workspace_id=acme.workspace_id).exists()
     assert entra.user("nina@acme.test")["userName"] == "nina@acme.test"
+
+
+def test_who_is_let_in_by_an_address_is_who_has_it_when_it_is_done(transactional_db: None) -> None:
+    """A hostile directory moves an account to another address while another workspace finds it by the one before."""
+    acme, evil = desk("Acme", "olga@acme.test"), desk("Evil", "eve@evil.test")
+    SsoDomain.objects.create(workspace_id=acme.workspace_id, domain="acme.test", token="t", proven_at=now())
+    entra, theirs = Directory(acme.workspace_id), Directory(evil.workspace_id)
+    theirs.ask("get", "/Users")
+    made = theirs.user("nina@acme.test")
+    address = superuser_address(DATA).within(OWN)
+    with psycopg.connect(address.conninfo()) as other:
+        other.execute("SELECT FROM accounts_user WHERE id = %s FOR NO KEY UPDATE", (made["id"],))
+        other.execute("UPDATE accounts_user SET email = 'nobody@evil.test' WHERE id = %s", (made["id"],))
+        found: list[int] = []
+        request = threading.Thread(
+            target=lambda: found.extend(together(lambda: entra.send("post", "/Users", NINA).status_code))
+        )
+        request.start()
+        with psycopg.connect(address.conninfo(), autocommit=True) as looking:
+            end = time.monotonic() + 30
+            while not looking.execute(WAITING).fetchall():
+                assert time.monotonic() < end, "The request never came as far as the account."
+                time.sleep(0.05)
+        other.commit()
+        request.join(30)
+    assert found == [201]
+    assert User.objects.get(id=made["id"]).workspace_ids == [evil.workspace_id]
+    assert User.objects.get(email="nina@acme.test").workspace_ids == [acme.workspace_id]

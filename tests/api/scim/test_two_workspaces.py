@@ -1,8 +1,11 @@
 """A user of two workspaces: what the directory of one does leaves the other's view of them as it was."""
 
-from rapport.accounts.models import SsoDomain, User
+from allauth.mfa.models import Authenticator
+
+from rapport.accounts.models import Session, SsoDomain, User
 from rapport.accounts.workspaces import add_member
 from rapport.kernel.clock import now
+from tests.accounts.houses import PASSWORD
 from tests.api.clients import sign_in
 from tests.api.scim.directories import PATCH, USER, Directory
 from tests.dumps import dump
@@ -72,3 +75,24 @@ def test_two_directories_describe_one_user_each_for_themselves(
     assert entra.ask("get", f"/Users/{made['id']}") == made
     assert User.objects.get(id=made["id"]).name == "As Acme says"
     assert User.objects.get(id=made["id"]).workspace_ids == [acme.workspace_id]
+
+
+def test_who_is_given_another_address_keeps_no_way_in_that_its_owner_would_not_have(
+    acme: Desk, globex: Desk, entra: Directory
+) -> None:
+    """Else a hostile directory could wait with a known password behind the address of somebody who joins another."""
+    made = entra.user("nobody@evil.test")
+    hers = User.objects.get(id=made["id"])
+    hers.set_password(PASSWORD)
+    hers.save()
+    Authenticator.objects.create(user=hers, type=Authenticator.Type.WEBAUTHN, data={})
+    before = sign_in(hers)
+    assert before.get("/me")["user"]["email"] == "nobody@evil.test"
+    entra.patch(f"/Users/{made['id']}", {"op": "replace", "path": "emails", "value": [{"value": "gina@globex.test"}]})
+    add_member(globex.workspace_id, User.objects.get(email="gina@globex.test"), ["admin"])
+    hers.refresh_from_db()
+    assert hers.email == "gina@globex.test"
+    assert not hers.has_usable_password()
+    assert not Authenticator.objects.filter(user=hers).exists()
+    assert before.send("get", "/me", X_Workspace=str(globex.workspace_id)).status_code == 401
+    assert not Session.objects.filter(user_id=hers.id).exists()

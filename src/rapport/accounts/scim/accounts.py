@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
+from allauth.mfa.models import Authenticator
 from django.db import IntegrityError, transaction
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -20,8 +21,9 @@ from rapport.accounts.models import DirectoryUser, Membership, User
 from rapport.accounts.notices import language
 from rapport.accounts.scim.described import name_of
 from rapport.accounts.scim.roles import starting_roles
+from rapport.accounts.sessions import end_sessions
 from rapport.accounts.sso.domains import has_proven
-from rapport.accounts.users import create_user
+from rapport.accounts.users import create_user, user_of
 from rapport.accounts.workspaces import add_member, deactivate_member
 from rapport.kernel.errors import Conflict, Invalid
 
@@ -32,7 +34,7 @@ def member_for(workspace_id: UUID, address: str, values: Mapping[str, Any], *, a
     Raises `UniquenessException` for one whom the directory describes already, and `Conflict` for a user of other
     workspaces whom this one may not take without asking.
     """
-    user = User.objects.filter(email=address).first()
+    user = user_of(address)
     if user is None:
         user = new_account(workspace_id, address, name_of(values))
     elif DirectoryUser.objects.filter(workspace_id=workspace_id, user_id=user.id).exists():
@@ -65,7 +67,8 @@ def new_account(workspace_id: UUID, address: str, name: str) -> User:
 def follow(workspace_id: UUID, user_id: UUID, *, name: str, address: str) -> None:
     """Renames and re-addresses an account that the directory made and that has never belonged to another workspace.
 
-    The address before is told: it is what the person signed in with.
+    The address before is told: it is what the person signed in with. Whoever could sign in there has not shown that
+    the new one is theirs, and another workspace may let in whoever has it: password, passkeys and sign-ins end.
     """
     kept = User.objects.select_for_update(no_key=True).filter(id=user_id, directory_id=workspace_id).first()
     if kept is None or (kept.name, kept.email) == (name, address):
@@ -73,10 +76,13 @@ def follow(workspace_id: UUID, user_id: UUID, *, name: str, address: str) -> Non
     before = kept.email
     if before != address:
         kept.email, kept.email_verified_at = address, None
+        kept.set_unusable_password()
+        Authenticator.objects.filter(user_id=user_id).delete()
+        end_sessions(user_id)
     kept.name = name
     try:
         with transaction.atomic():
-            kept.save(update_fields=["name", "email", "email_verified_at"])
+            kept.save(update_fields=["name", "email", "email_verified_at", "password"])
     except IntegrityError as error:
         raise taken("emails") from error
     if before != address:

@@ -12,7 +12,7 @@ from rapport.accounts.sso.claims import Claims
 from rapport.accounts.sso.domains import has_proven
 from rapport.accounts.sso.failures import Code, SsoFailed
 from rapport.accounts.teams import join_teams
-from rapport.accounts.users import LONGEST_NAME, create_user
+from rapport.accounts.users import LONGEST_NAME, create_user, user_of
 from rapport.accounts.workspaces import enter, lock
 from rapport.kernel.clock import now
 from rapport.kernel.errors import Invalid
@@ -30,7 +30,7 @@ def member_for(connection: SsoConnection, claims: Claims) -> User:
             mine.filter(subject=claims.subject).update(last_used_at=now())
             return linked
         email = proven_email(claims)
-        found = User.objects.filter(email=email).first()
+        found = user_of(email)
         known = found is not None and Membership.objects.filter(workspace_id=place, user_id=found.id).exists()
         if found is not None and known:
             user = active_member(connection, found)
