@@ -14,6 +14,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.crypto import constant_time_compare, salted_hmac
 
 from rapport.accounts.models import User
+from rapport.accounts.sessions import SSO_KEY
 
 SALT = "rapport.accounts.remembered"
 DAYS = 180
@@ -48,8 +49,12 @@ def device_of(request: HttpRequest, email: str) -> str:
 
 
 def note(request: HttpRequest, user: User, **_more: Any) -> None:
-    """Called at each sign-in; the answer takes the cookie along."""
-    setattr(request, MARK, user.email)
+    """Called at each sign-in; the answer takes the cookie along.
+
+    A provider that lets somebody in as the user says nothing of their password, and may not be the user's friend.
+    """
+    if SSO_KEY not in request.session:
+        setattr(request, MARK, user.email)
 
 
 class RememberBrowser:

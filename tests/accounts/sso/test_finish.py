@@ -5,12 +5,14 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from django.http import HttpResponse
 from django.test import Client
 
 from rapport.accounts.groups import Mapping, set_mappings
 from rapport.accounts.identify import identify
 from rapport.accounts.members import find, let_back_in, shut_out
 from rapport.accounts.models import AuditEntry, Membership, Session, SsoConnection, User
+from rapport.accounts.remembered import RememberBrowser, cookie_name
 from rapport.accounts.scope import in_workspace
 from rapport.accounts.sessions import signed_in_lately
 from rapport.accounts.sso.claims import Claims
@@ -318,3 +320,28 @@ def test_a_token_made_in_such_a_session_changes_nothing_that_others_see(
     )
     assert answer.status_code == 403
     assert User.objects.get(id=globex.owner.id).name == "Globex Owner"
+
+
+@pytest.mark.parametrize("change", [{"enabled": False}, {"issuer": "https://elsewhere.test"}, None])
+def test_a_connection_that_changed_while_the_provider_was_asked_opens_nothing(
+    acme: House, login: SsoConnection, change: dict[str, Any] | None
+) -> None:
+    member(acme)
+    come(login)
+    Session.objects.all().delete()
+    asked = find_connection(acme.id, login.id)
+    if change is None:
+        delete_connection(acme.id, login.id)
+    else:
+        own = {key: value for key, value in change.items() if key == "issuer"}
+        update_connection(acme.id, login.id, {key: value for key, value in change.items() if key not in own}, **own)
+    with pytest.raises(SsoFailed):
+        finish_sign_in(browser(), asked, Claims("s1", "anna@acme.test"), "/")
+    assert not Session.objects.exists()
+
+
+def test_a_provider_makes_no_browser_one_that_may_try_more_passwords(acme: House, login: SsoConnection) -> None:
+    member(acme)
+    request = browser()
+    finish_sign_in(request, login, Claims("s1", "anna@acme.test"), "/")
+    assert cookie_name() not in RememberBrowser(lambda _request: HttpResponse())(request).cookies

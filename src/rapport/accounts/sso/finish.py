@@ -8,7 +8,6 @@ from allauth.account.internal.flows.login import (
 )
 from django.conf import settings
 from django.contrib.auth import login
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
 from rapport.accounts.groups import apply_groups
@@ -16,9 +15,11 @@ from rapport.accounts.models import MembershipRole, Role, SsoConnection, User
 from rapport.accounts.scope import in_workspace
 from rapport.accounts.sessions import SSO_KEY, WORKSPACE_KEY
 from rapport.accounts.sso.claims import LONGEST_SUBJECT, Claims
+from rapport.accounts.sso.connections import of_place
 from rapport.accounts.sso.failures import Code, SsoFailed
 from rapport.accounts.sso.people import member_for
 from rapport.accounts.sso.requests import forget, local
+from rapport.accounts.workspaces import lock
 from rapport.kernel.clock import now
 from rapport.kernel.origin import known_as
 
@@ -31,11 +32,10 @@ def finish_sign_in(request: HttpRequest, connection: SsoConnection, claims: Clai
 
     The caller has proved that the connection's provider said so, to this browser, now.
     """
-    if not connection.enabled:
-        raise SsoFailed(Code.DISABLED, "disabled")
     if not claims.subject or len(claims.subject) > LONGEST_SUBJECT or "\x00" in claims.subject:
         raise SsoFailed(Code.REFUSED, "subject")
-    with transaction.atomic():
+    with in_workspace(connection.workspace_id):
+        require_unchanged(connection)
         user = member_for(connection, claims)
         if claims.groups is not None:
             apply_groups(connection.workspace_id, user.id, claims.groups)
@@ -44,6 +44,17 @@ def finish_sign_in(request: HttpRequest, connection: SsoConnection, claims: Clai
     response = HttpResponseRedirect(local(next), status=HTTPStatus.FOUND)
     forget(response)
     return response
+
+
+def require_unchanged(connection: SsoConnection) -> None:
+    """Raises `SsoFailed` when the connection was switched off, deleted or led elsewhere while the provider was asked:
+    the sessions that came by it have ended then, and none begins until the transaction is over."""
+    lock(connection.workspace_id)
+    now_held = of_place(connection.workspace_id, connection.id)
+    if now_held is None or not now_held.enabled:
+        raise SsoFailed(Code.DISABLED, "disabled")
+    if (now_held.issuer, now_held.entity_id) != (connection.issuer, connection.entity_id):
+        raise SsoFailed(Code.EXPIRED, "changed")
 
 
 def note_use(connection: SsoConnection, user: User, claims: Claims) -> None:
