@@ -6,6 +6,7 @@ from uuid import uuid4
 import pytest
 
 from rapport.accounts.members import change_roles
+from rapport.accounts.workspaces import add_member
 from rapport.kernel.clock import now
 from rapport.schema.registry import registry
 from tests.api.clients import ApiClient, sign_in, stranger_client
@@ -163,3 +164,11 @@ def test_a_token_makes_no_token_and_sees_none(acme: Desk, olga: ApiClient) -> No
 def test_making_one_needs_a_fresh_sign_in(acme: Desk, olga: ApiClient) -> None:
     age(olga, 11)
     assert olga.post("/me/tokens", {"name": "Robot"}, 401)["type"] == "urn:rapport:problem:reauthenticate"
+
+
+def test_a_token_hears_of_no_workspace_but_its_own(acme: Desk, globex: Desk, olga: ApiClient) -> None:
+    add_member(globex.workspace_id, acme.user, ["read_only"])
+    assert len(olga.get("/me")["workspaces"]) == 2
+    token = make(olga)["token"]
+    assert [each["id"] for each in robot(token).get("/me")["workspaces"]] == [str(acme.workspace_id)]
+    assert status(robot(token), "post", "/me/workspace", {"workspace": str(globex.workspace_id)}) == 404

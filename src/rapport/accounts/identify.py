@@ -39,6 +39,7 @@ NOWHERE = Visitor()
 class Identity:
     """One signed-in user (or their token) in one of their workspaces. `roles` is `((key, name), ...)`.
 
+    `workspace_ids` are those in which the session or token can act: a token only in its own.
     `sso_connection` is the one by which the session came: it is good for this workspace alone. A workspace that
     `requires_sso` lets nobody else in but its owner. `viewing_as` is the id and name of the member with whose rights
     the context looks, when it is not their own.
@@ -139,7 +140,7 @@ def identify(
         locale=locale or workspace_locale,
         time_zone=time_zone or workspace_time_zone,
         theme=theme,
-        workspace_ids=tuple(workspace_ids),
+        workspace_ids=(place,) if prefix else tuple(workspace_ids),
         workspace_name=workspace_name,
         workspace_locale=workspace_locale,
         workspace_time_zone=workspace_time_zone,

@@ -47,6 +47,5 @@ def as_viewed(request: HttpRequest, identity: Identity, route: Route) -> Identit
     except Forbidden as gone:
         raise NotFound(_("There is no such active member. Choose one of the list of members.")) from gone
     record_hourly(theirs.workspace_id, Kind.VIEWED_AS, subject=Subject("user", whom))
-    record_hourly(theirs.workspace_id, Kind.VIEWED_AS, subject=Subject("user", whom))
     context = replace(theirs, read_only=True, locale=identity.locale, time_zone=identity.time_zone)
     return replace(identity, context=context, viewing_as=(whom, theirs.actor.label))
