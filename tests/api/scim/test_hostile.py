@@ -163,3 +163,16 @@ def test_ten_thousand_members_are_written_at_once(acme: Desk, entra: Directory) 
     ]}, 413)  # fmt: skip
     entra.patch(f"/Groups/{group['id']}", {"op": "remove", "path": "members"}, status=204)
     assert {key for key, _name in find(acme.workspace_id, users[-1].id).roles} == {"read_only"}
+
+
+def test_a_patch_that_would_keep_the_server_busy_is_refused_before_it_is_begun(entra: Directory) -> None:
+    made = entra.user("anna@acme.test")
+    many = {f'emails[type eq "t{n}"].value': "anna@acme.test" for n in range(101)}
+    one = {"op": "add", "path": "displayName", "value": "Anna"}
+    for operations in ([{"op": "replace", "value": many}], [one] * 101):
+        entra.patch(f"/Users/{made['id']}", *operations, status=400)
+    members = {f'members[value eq "{n}"].value': "x" for n in range(1001)}
+    group = entra.group("Staff", made)
+    entra.patch(f"/Groups/{group['id']}", {"op": "replace", "value": members}, status=400)
+    after = entra.ask("get", f"/Users/{made['id']}")
+    assert (after["emails"], after["displayName"]) == (made["emails"], made["displayName"])

@@ -17,7 +17,9 @@ from rapport.accounts.users import LONGEST_NAME
 
 LONGEST = 500
 MOST_EMAILS = 20
-MOST_OPERATIONS = 1000
+# Operations of a PATCH: those of a group may name each of many members, those of a user are applied one by one to all
+# that the user has by then.
+MOST_OPERATIONS, MOST_OF_USER = 1000, 100
 
 
 def read_user(body: Mapping[str, Any], context: Context) -> User:
@@ -43,9 +45,15 @@ def read_patch(kind: type[Resource[Any]], body: Mapping[str, Any]) -> "PatchOp[A
     body = dict(body)
     key = next((key for key in body if key.lower() == "operations"), "Operations")
     operations = body.get(key)
-    if not isinstance(operations, list) or len(operations) > MOST_OPERATIONS:
-        raise InvalidSyntaxException(detail=_("Send “Operations” as a list of 1 to 1,000 operations."))
-    body[key] = [part for operation in operations for part in split(operation)]
+    most = MOST_OF_USER if kind is User else MOST_OPERATIONS
+    if not isinstance(operations, list) or len(operations) > most:
+        raise InvalidSyntaxException(
+            detail=_("Send “Operations” as a list of 1 to %(most)d operations.") % {"most": most}
+        )
+    parts = [part for operation in operations for part in split(operation)]
+    if len(parts) > most:  # each key that is a path became one of its own
+        raise InvalidSyntaxException(detail=_("Change at most %(most)d attributes at once.") % {"most": most})
+    body[key] = parts
     return PatchOp[kind].model_validate(  # type: ignore[valid-type]  # a model is chosen here as the program runs
         body, scim_ctx=Context.RESOURCE_PATCH_REQUEST, scim_policy=POLICY
     )
