@@ -146,9 +146,7 @@ def answered(page: Page) -> dict[str, list[str]]:
 
 def ask(rapport: Server, token: str, path: str) -> int:
     """How the API answers the app."""
-    request = urllib.request.Request(
-        f"{rapport.address}/api/v1{path}", headers={"Authorization": f"Bearer {token}"}
-    )
+    request = urllib.request.Request(f"{rapport.address}/api/v1{path}", headers={"Authorization": f"Bearer {token}"})
     try:
         with urllib.request.urlopen(request, timeout=20) as answer:
             return int(answer.status)

@@ -17,6 +17,8 @@ const provider = new Provider(issuer, {
   claims: { openid: ["sub"], email: ["email", "email_verified"], profile: ["name", "groups"] },
   conformIdTokenClaims: false,
   cookies: { keys: ["only a test reads these"] },
+  // The provider would not ask an address on loopback, where the Rapport of the test is.
+  fetch: (url, { dispatcher, ...options }) => globalThis.fetch(url, options),
   features: { backchannelLogout: { enabled: true } },
   findAccount: (_context, email) => ({
     accountId: email,

@@ -10,6 +10,7 @@ from rapport.accounts import attempts
 from rapport.accounts.groups import Mapping, list_mappings, set_mappings
 from rapport.accounts.members import role_ids
 from rapport.accounts.models import SsoDomain
+from rapport.accounts.scope import in_workspace
 from rapport.accounts.sso import connections, domains, kinds
 from rapport.accounts.sso.required import is_required, require_sso
 from rapport.api import answer
@@ -109,7 +110,8 @@ def mapping_of(request: ApiRequest, given: dict[str, Any]) -> Mapping:
     keys = given.get("roles", [])
     if not isinstance(keys, list) or not all(isinstance(key, str) and "\x00" not in key for key in keys):
         raise connections.wrong("roles", _("Give “roles” as a list of the keys of roles."))
-    roles = role_ids(request.context.workspace_id, keys) if keys else []
+    with in_workspace(request.context.workspace_id):
+        roles = role_ids(request.context.workspace_id, keys) if keys else []
     group = connections.text_of(given, "group", needed=True)
     return Mapping(group, tuple(roles), tuple(connections.uuids(given.get("teams", []))))
 
