@@ -12,6 +12,8 @@ from peers.openid import Provider, Records, dns
 from playwright.sync_api import Browser, Page, expect
 
 ANN = "ann@harbour.test"
+#: The provider's own pages ask for them; there is no other machine in a test.
+FONTS = "https://fonts.googleapis.com/**"
 SECRET = "a secret between the two"
 
 
@@ -44,7 +46,9 @@ def house(names: tuple[int, Records]) -> Iterator[tuple[Server, Provider]]:
 
 @pytest.fixture
 def administrator(browser: Browser, house: tuple[Server, Provider]) -> Iterator[Page]:
-    yield from watched_page(browser, house[0], sign_in(browser, house[0]))
+    for page in watched_page(browser, house[0], sign_in(browser, house[0])):
+        page.route(FONTS, lambda route: route.fulfill(body="", content_type="text/css"))
+        yield page
 
 
 @pytest.fixture
@@ -52,6 +56,7 @@ def ann(browser: Browser, house: tuple[Server, Provider]) -> Iterator[Page]:
     """A window that nobody is signed in to."""
     for page in watched_page(browser, house[0], None):
         expect_refusals(page)
+        page.route(FONTS, lambda route: route.fulfill(body="", content_type="text/css"))
         yield page
 
 
