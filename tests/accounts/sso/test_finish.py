@@ -5,13 +5,15 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from django.db import connection
 from django.http import HttpResponse
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from rapport.accounts.groups import Mapping, set_mappings
 from rapport.accounts.identify import identify
 from rapport.accounts.members import find, let_back_in, shut_out
-from rapport.accounts.models import AuditEntry, Membership, Session, SsoConnection, User
+from rapport.accounts.models import AuditEntry, Membership, Session, SsoConnection, SsoRequest, User
 from rapport.accounts.remembered import RememberBrowser, cookie_name
 from rapport.accounts.scope import in_workspace
 from rapport.accounts.sessions import signed_in_lately
@@ -19,6 +21,7 @@ from rapport.accounts.sso.claims import Claims
 from rapport.accounts.sso.connections import delete_connection, find_connection, update_connection
 from rapport.accounts.sso.failures import SsoFailed
 from rapport.accounts.sso.finish import finish_sign_in
+from rapport.accounts.sso.requests import begin, hashed
 from rapport.accounts.sso.sign_outs import sign_out_at
 from rapport.accounts.tokens import create_token
 from rapport.accounts.users import create_user, deactivate_user
@@ -298,7 +301,7 @@ def test_only_the_workspace_is_told(acme: House, globex: House, login: SsoConnec
 
 
 @pytest.mark.parametrize(
-    "next", ["//evil.test", "https://evil.test", "/\\evil.test", "javascript:x", "", "/a\nb", "x", "/" * 501]
+    "next", ["//evil.test", "https://evil.test", "/\\evil.test", "javascript:x", "", "/a\nb", "x", "/" + "a" * 4_000]
 )
 def test_the_way_on_is_a_path_of_this_site(acme: House, login: SsoConnection, next: str) -> None:  # noqa: A002
     member(acme)
@@ -345,3 +348,35 @@ def test_a_provider_makes_no_browser_one_that_may_try_more_passwords(acme: House
     request = browser()
     finish_sign_in(request, login, Claims("s1", "anna@acme.test"), "/")
     assert cookie_name() not in RememberBrowser(lambda _request: HttpResponse())(request).cookies
+
+
+def test_what_an_app_asked_for_is_still_there_after_the_way_by_the_provider(acme: House, login: SsoConnection) -> None:
+    member(acme)
+    asked = f"/oauth/authorize?redirect_uri=https%3A%2F%2Fapp.test%2F{'p' * 400}&state={'s' * 1_000}"
+    assert finish_sign_in(browser(), login, Claims("s1", "anna@acme.test"), asked).url == asked
+
+
+def test_another_provider_s_subject_is_somebody_else(acme: House, login: SsoConnection) -> None:
+    anna, bert = member(acme), member(acme, "bert@acme.test")
+    come(login, "1", anna.email)
+    update_connection(acme.id, login.id, {"name": "New"})
+    assert who(come(login, "1", "")) == anna.email
+    state, _browser = begin(browser(), login, secrets={}, next="/")
+    update_connection(acme.id, login.id, {}, issuer="https://other.test")
+    assert not SsoRequest.objects.filter(state=hashed(state)).exists(), "What the one proved does not open the other."
+    assert who(come(login, "1", bert.email)) == bert.email
+    assert who(come(login, "2", anna.email)) == anna.email
+
+
+def test_the_log_is_told_after_the_turn_of_teams_is_taken(acme: House, login: SsoConnection) -> None:
+    """Who changes teams takes the turn, then tells: the other way round the two would wait for each other."""
+    member(acme)
+    set_mappings(acme.id, [Mapping("Staff", (roles(acme)["support"],), ())])
+    with CaptureQueriesContext(connection) as asked:
+        come(login, groups=frozenset({"Staff"}))
+    order = [each["sql"] for each in asked]
+    turns = [at for at, sql in enumerate(order) if "pg_advisory_xact_lock" in sql]
+    told = [at for at, sql in enumerate(order) if "INSERT INTO audit_entry" in sql]
+    assert turns
+    assert told
+    assert turns[0] < told[0]

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from rapport.accounts.audit.kinds import Kind
 from rapport.accounts.audit.record import Subject, record
 from rapport.accounts.members import role_ids
-from rapport.accounts.models import Role, SsoConnection, SsoPlace, Workspace
+from rapport.accounts.models import Role, SsoConnection, SsoLink, SsoPlace, SsoRequest, Workspace
 from rapport.accounts.scope import in_workspace
 from rapport.accounts.sso.sign_outs import end_all
 from rapport.accounts.teams import known_teams
@@ -20,6 +20,8 @@ MOST, LONGEST = 20, 200
 SHARED_TEXTS = ("name", "email_claim", "name_claim", "groups_claim")
 SHARED = (*SHARED_TEXTS, "enabled", "just_in_time", "roles", "teams")
 LEAST_ROLE = "read_only"
+# What says which provider it is, of one protocol and of the other.
+PROVIDER = ("issuer", "entity_id")
 
 
 def list_connections(workspace_id: UUID) -> list[SsoConnection]:
@@ -67,22 +69,33 @@ def create_connection(workspace_id: UUID, kind: str, shared: Mapping[str, Any], 
 
 
 def update_connection(workspace_id: UUID, connection_id: UUID, shared: Mapping[str, Any], **own: Any) -> SsoConnection:
-    """Changes what is given. One that is switched off ends the sessions that came by it; so does another provider."""
+    """Changes what is given. One that is switched off ends the sessions that came by it; so does another provider.
+
+    Whom another provider calls by the same subject is somebody else: who is who is asked anew, and sign-ins on their
+    way are over.
+    """
     with in_workspace(workspace_id):
         lock(workspace_id)
         before = find_connection(workspace_id, connection_id)
         values = columns(workspace_id, shared) | own
-        elsewhere = any(getattr(before, key) != own.get(key, getattr(before, key)) for key in ("issuer", "entity_id"))
+        elsewhere = any(own.get(key, getattr(before, key)) != getattr(before, key) for key in PROVIDER)
         if values.get("enabled") is False:
             require_another(workspace_id, connection_id)
         if elsewhere:
             values["tried_at"] = None
+            SsoLink.objects.filter(workspace_id=workspace_id, connection_id=connection_id).delete()
+            SsoRequest.objects.filter(connection_id=connection_id).delete()
         if elsewhere or values.get("enabled") is False:
             end_all(connection_id)
         SsoConnection.objects.filter(workspace_id=workspace_id, id=connection_id).update(**values)
         said = {"changed": sorted({*shared, *own})}
         record(workspace_id, Kind.SSO_CHANGED, subject=Subject("sso", connection_id), data=said)
     return find_connection(workspace_id, connection_id)
+
+
+def is_elsewhere(before: SsoConnection, after: SsoConnection) -> bool:
+    """Whether the connection leads to another provider than it did."""
+    return any(getattr(before, key) != getattr(after, key) for key in PROVIDER)
 
 
 def delete_connection(workspace_id: UUID, connection_id: UUID) -> None:

@@ -12,13 +12,14 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
 from rapport.accounts.groups import apply_groups
 from rapport.accounts.models import MembershipRole, Role, SsoConnection, User
-from rapport.accounts.scope import in_workspace
+from rapport.accounts.scope import in_workspace, take_turns
 from rapport.accounts.sessions import SSO_KEY, WORKSPACE_KEY
 from rapport.accounts.sso.claims import LONGEST_SUBJECT, Claims
-from rapport.accounts.sso.connections import of_place
+from rapport.accounts.sso.connections import is_elsewhere, of_place
 from rapport.accounts.sso.failures import Code, SsoFailed
 from rapport.accounts.sso.people import member_for
 from rapport.accounts.sso.requests import forget, local
+from rapport.accounts.teams import TURNS
 from rapport.accounts.workspaces import lock
 from rapport.kernel.clock import now
 from rapport.kernel.origin import known_as
@@ -50,10 +51,12 @@ def require_unchanged(connection: SsoConnection) -> None:
     """Raises `SsoFailed` when the connection was switched off, deleted or led elsewhere while the provider was asked:
     the sessions that came by it have ended then, and none begins until the transaction is over."""
     lock(connection.workspace_id)
+    # Before the log is told: whoever changes teams waits for the log with this turn in hand.
+    take_turns(connection.workspace_id, TURNS)
     now_held = of_place(connection.workspace_id, connection.id)
     if now_held is None or not now_held.enabled:
         raise SsoFailed(Code.DISABLED, "disabled")
-    if (now_held.issuer, now_held.entity_id) != (connection.issuer, connection.entity_id):
+    if is_elsewhere(connection, now_held):
         raise SsoFailed(Code.EXPIRED, "changed")
 
 

@@ -24,7 +24,7 @@ COOKIE, PATH = "rapport_sso", "/sso"
 # With https no other host of the same domain can set it: that prefix asks for the path of the whole site.
 SECURE_COOKIE, SECURE_PATH = f"__Host-{COOKIE}", "/"
 LASTS = timedelta(minutes=10)
-LONGEST_NEXT = 500
+LONGEST_NEXT = 4_000  # where an app asked for consent its whole question stands in it
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,12 +8,14 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from rapport.accounts.models import SsoConnection, SsoPlace
-from rapport.accounts.sso.connections import find_connection, of_place, update_connection
+from rapport.accounts.scope import in_workspace
+from rapport.accounts.sso.connections import find_connection, is_elsewhere, of_place, update_connection
 from rapport.accounts.sso.saml.certificates import Certificate, read_certificate
 from rapport.accounts.sso.saml.connections import columns
 from rapport.accounts.sso.saml.metadata import fetch_metadata
 from rapport.accounts.sso.saml.refused import DescriptionRefused
 from rapport.accounts.sso.steps import Step
+from rapport.accounts.workspaces import lock
 from rapport.kernel.clock import now
 from rapport.platform.outgoing import NotFetched
 
@@ -72,7 +74,12 @@ def follow(connection: SsoConnection) -> bool:
     found = {key: value for key, value in columns(described).items() if key in FOLLOWED}
     changed = {key: value for key, value in found.items() if getattr(connection, key) != value}
     if changed:
-        update_connection(connection.workspace_id, connection.id, {}, **changed)
+        with in_workspace(connection.workspace_id):
+            lock(connection.workspace_id)
+            here = of_place(connection.workspace_id, connection.id)
+            if here is None or is_elsewhere(connection, here) or here.metadata_url != connection.metadata_url:
+                return False  # an administrator entered another provider while this one was asked
+            update_connection(connection.workspace_id, connection.id, {}, **changed)
         for key, value in changed.items():
             setattr(connection, key, value)
     return bool(changed)
