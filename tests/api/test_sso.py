@@ -8,16 +8,19 @@ from dnslib.server import BaseResolver, DNSHandler, DNSServer
 
 from rapport.accounts.models import SsoConnection, SsoDomain
 from rapport.accounts.scope import in_workspace
+from rapport.accounts.sso import domains
 from rapport.accounts.sso.claims import Claims
 from rapport.accounts.sso.connections import create_connection, find_connection
 from rapport.accounts.sso.finish import finish_sign_in
 from rapport.accounts.tokens import create_token
 from rapport.accounts.workspaces import add_member
 from rapport.kernel.clock import now
+from rapport.kernel.errors import Invalid
 from rapport.platform.settings import current
 from tests.accounts.sso.houses import browser
 from tests.api.clients import ApiClient, sign_in, stranger_client
-from tests.records.desks import Desk
+from tests.every_object.test_concurrency import together
+from tests.records.desks import Desk, desk
 
 
 @pytest.fixture
@@ -183,3 +186,16 @@ def test_mappings_are_exactly_those_that_are_sent(acme: Desk, olga: ApiClient) -
     for wrong in (None, {}, ["x"], [{"group": ""}], [{"group": "a", "roles": ["no"]}], [{"group": "a", "teams": ["x"]}],
                   [{"group": "a"}, {"group": "a"}], [{"group": 7}], [{"group": "a", "roles": "admin"}]):  # fmt: skip
         olga.post("/sso/mappings", {"mappings": wrong}, 422)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_those_who_name_a_domain_at_once_one_does_and_the_others_are_told() -> None:
+    place = desk("Acme", "olga@acme.test").workspace_id
+
+    def name() -> str:
+        try:
+            return domains.name_domain(place, "acme.test").domain
+        except Invalid as refusal:
+            return refusal.errors[0].code
+
+    assert sorted(together(*[name] * 4)) == ["acme.test", "taken", "taken", "taken"]

@@ -13,6 +13,7 @@ from rapport.accounts.audit.kinds import Kind
 from rapport.accounts.audit.record import Subject, record
 from rapport.accounts.models import SsoDomain
 from rapport.accounts.scope import in_workspace
+from rapport.accounts.workspaces import lock
 from rapport.kernel.clock import now
 from rapport.kernel.errors import Conflict, FieldError, Invalid, NotFound
 from rapport.platform.host_port import read_host_port
@@ -47,6 +48,7 @@ def name_domain(workspace_id: UUID, text: str) -> SsoDomain:
         detail = _("Write a domain such as example.com; one with other letters as xn--…")
         raise Invalid(detail, [FieldError("domain", "invalid", detail)])
     with in_workspace(workspace_id):
+        lock(workspace_id)
         mine = SsoDomain.objects.filter(workspace_id=workspace_id)
         if mine.filter(domain=domain).exists() or mine.count() >= MOST:
             detail = _("This domain is in the list already, or there are 50 in it. Delete one first.")
@@ -67,6 +69,8 @@ def prove_domain(workspace_id: UUID, domain_id: UUID) -> SsoDomain:
             % {"name": record_name(named), "there": there}
         )
     with in_workspace(workspace_id):
+        lock(workspace_id)
+        named = find_domain(workspace_id, domain_id)  # it may have been given up meanwhile
         named.proven_at = named.proven_at or now()
         try:
             with transaction.atomic():
@@ -80,6 +84,7 @@ def prove_domain(workspace_id: UUID, domain_id: UUID) -> SsoDomain:
 def drop_domain(workspace_id: UUID, domain_id: UUID) -> None:
     """Nobody of this domain joins by single sign-on any more; who is a member stays. Raises `NotFound`."""
     with in_workspace(workspace_id):
+        lock(workspace_id)
         find_domain(workspace_id, domain_id).delete()
         record(workspace_id, Kind.DOMAIN_DELETED, subject=Subject("domain", domain_id))
 
