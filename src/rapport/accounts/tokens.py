@@ -117,7 +117,7 @@ def personal(workspace_id: UUID) -> QuerySet[ApiToken]:
 
 def revoke_everywhere(user_id: UUID) -> None:
     """Ends the user's tokens in each of their workspaces."""
-    for workspace_id in User.objects.values_list("workspace_ids", flat=True).get(id=user_id):
+    for workspace_id in sorted(User.objects.values_list("workspace_ids", flat=True).get(id=user_id)):
         revoke_tokens(workspace_id, user_id)
 
 

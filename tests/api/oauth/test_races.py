@@ -1,13 +1,22 @@
 """Codes and refresh tokens used twice: by a copy, by two at once with real connections, and after a lost answer."""
 
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from time import sleep
+from typing import Any
+from uuid import UUID
 
 import pytest
+from django.db import connection
 
 from rapport.accounts.audit.kinds import Kind
-from rapport.accounts.models import AuditEntry, RefreshToken
-from rapport.accounts.oauth.sign_ins import GRACE
+from rapport.accounts.models import ApiToken, AppCode, AuditEntry, RefreshToken
+from rapport.accounts.models import App as RegisteredApp
+from rapport.accounts.oauth.consents import take_back
+from rapport.accounts.oauth.sign_ins import GRACE, begin
 from rapport.accounts.scope import in_workspace
+from rapport.api.oauth.scopes import limits_of
 from rapport.kernel.clock import now
 from tests.api.clients import ApiClient, sign_in
 from tests.api.oauth.apps import App, bearer, register, status
@@ -96,6 +105,42 @@ def test_of_two_refreshes_at_once_the_app_keeps_one(acme: Desk, olga: ApiClient,
     assert alive(app.refresh(kept["refresh_token"]).json())
     assert app.refresh(other["refresh_token"]).json()["error"] == "invalid_grant"
     assert told(acme) == ["refresh"]
+
+
+def test_taking_back_waits_for_an_exchange_and_ends_what_comes_of_it(acme: Desk, olga: ApiClient, app: App) -> None:
+    """The exchange holds the code and then points at the consent; taking back holds the consent and wants the code."""
+    app.ask(olga)
+    [consent] = olga.get("/me/apps")["apps"]
+    place = acme.workspace_id
+    with ThreadPoolExecutor(1) as pool:
+        with in_workspace(place):
+            code = AppCode.objects.select_for_update().get(workspace_id=place)
+            taking = pool.submit(alone, take_back, place, acme.user.id, UUID(consent["id"]))
+            wait_for_a_waiter()
+            begin(RegisteredApp.objects.get(workspace_id=place), code, limits_of(["read"]), offline=False)
+        taking.result(60)
+    with in_workspace(place):
+        [token] = ApiToken.objects.filter(workspace_id=place, consent_id__isnull=False)
+    assert token.revoked_at is not None
+
+
+def alone(act: Callable[..., Any], *given: Any) -> None:
+    """In a connection of its own."""
+    try:
+        act(*given)
+    finally:
+        connection.close()
+
+
+def wait_for_a_waiter() -> None:
+    """Until another connection waits for a lock."""
+    with connection.cursor() as cursor:
+        for _try in range(600):
+            cursor.execute("SELECT EXISTS (SELECT FROM pg_locks WHERE NOT granted)")
+            if cursor.fetchone()[0]:
+                return
+            sleep(0.1)
+    pytest.fail("Nobody waits.")
 
 
 def test_two_consents_at_once_are_one(acme: Desk, olga: ApiClient, app: App) -> None:

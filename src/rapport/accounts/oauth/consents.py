@@ -31,7 +31,7 @@ class Granted:
 def give(app: App, user_id: UUID, scopes: Collection[str]) -> Consent:
     """The member's consent to these scopes, and to those they gave before. Call it inside the workspace."""
     take_turns(app.workspace_id, f"consent {app.id} {user_id}")
-    held = standing(app.workspace_id).select_for_update().filter(app_id=app.id, user_id=user_id).first()
+    held = standing(app.workspace_id).select_for_update(no_key=True).filter(app_id=app.id, user_id=user_id).first()
     if held is None:
         return Consent.objects.create(
             workspace_id=app.workspace_id, app_id=app.id, user_id=user_id, scopes=sorted(scopes)
@@ -79,7 +79,7 @@ def take_back(workspace_id: UUID, user_id: UUID, consent_id: UUID) -> None:
 def end_consents(workspace_id: UUID, **only: Any) -> int:
     """Ends the consents that are meant, with their codes and running sign-ins, at once; says how many."""
     with in_workspace(workspace_id):
-        ids = list(standing(workspace_id).select_for_update().filter(**only).values_list("id", flat=True))
+        ids = list(standing(workspace_id).select_for_update(no_key=True).filter(**only).values_list("id", flat=True))
         if ids:
             Consent.objects.filter(workspace_id=workspace_id, id__in=ids).update(revoked_at=now())
             end_sign_ins(workspace_id, ids)
@@ -89,7 +89,9 @@ def end_consents(workspace_id: UUID, **only: Any) -> int:
 def reduce_consents(app: App, lost: Collection[str]) -> int:
     """Takes scopes that the app has no more out of all consents to it, and ends what has them; says how many ended."""
     with in_workspace(app.workspace_id):
-        reduced = list(standing(app.workspace_id).select_for_update().filter(app_id=app.id, scopes__overlap=list(lost)))
+        reduced = list(
+            standing(app.workspace_id).select_for_update(no_key=True).filter(app_id=app.id, scopes__overlap=list(lost))
+        )
         for consent in reduced:
             consent.scopes = [scope for scope in consent.scopes if scope not in lost]
             consent.save(update_fields=["scopes"])
