@@ -9,7 +9,8 @@ from rapport.accounts.audit.anchors import anchor
 from rapport.accounts.audit.retention import change_keep_days, shorten_all
 from rapport.accounts.audit.verify import verify
 from rapport.kernel import clock
-from rapport.platform.postgres.address import embedded_address
+from rapport.platform.misconfigured import Misconfigured
+from rapport.platform.postgres.address import Address, embedded_address
 from rapport.platform.postgres.roles import OWNER
 from tests.accounts.chains import grow, tamper
 from tests.api.clients import ApiClient
@@ -54,8 +55,18 @@ def test_the_worker_removes_what_is_older_where_it_is_said_and_nowhere_else(monk
         "UPDATE audit_entry SET address = 'x' WHERE workspace_id = %s AND seq = 3", (broken.workspace_id,)
     ))  # fmt: skip
     before = {each.workspace_id: len(told(each.workspace_id)) for each in (other, broken)}
-    assert shorten_all(owner) == 5
+    assert shorten_all(lambda: owner) == 5
     assert {w: len(told(w)) for w in before} == before, "A log that is wrong keeps everything."
     assert [entry.kind for entry in told(keeping.workspace_id)] == ["settings.changed", "audit.shortened"]
     assert verify(keeping.workspace_id).problem == ""
-    assert shorten_all(owner) == 0
+    assert shorten_all(lambda: owner) == 0
+
+
+def test_the_owner_of_the_tables_is_asked_for_only_where_a_workspace_wants_it(acme: Desk) -> None:
+    def missing() -> Address:
+        raise Misconfigured("set RAPPORT_OWNER_DATABASE_URL")
+
+    assert shorten_all(missing) == 0
+    change_keep_days(acme.workspace_id, 30)
+    with pytest.raises(Misconfigured):
+        shorten_all(missing)

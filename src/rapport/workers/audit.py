@@ -40,5 +40,5 @@ def verify(timestamp: int) -> None:  # noqa: ARG001 - as above
 
 
 def shorten(timestamp: int) -> None:  # noqa: ARG001 - as above
-    """Removes what the workspaces do not keep; without the owner's address the job fails and says which setting."""
-    shorten_all(current().owner_address())
+    """Removes what the workspaces do not keep; fails and says which setting where the owner's address is missing."""
+    shorten_all(current().owner_address)
