@@ -10,6 +10,8 @@ class Migration(migrations.Migration):
     dependencies = [("accounts", "0012_sso")]
 
     operations = [
+        # One that was interrupted leaves an index that holds nothing.
+        migrations.RunSQL("DROP INDEX CONCURRENTLY IF EXISTS accounts_session_sso_ix", ""),
         AddIndexConcurrently(
             model_name="session",
             index=models.Index(
