@@ -79,6 +79,8 @@ def finish(request: HttpRequest, taken: requests.Taken) -> HttpResponse:
         nonce=taken.secrets["nonce"],
         access_token=tokens.access_token,
     )
+    if not text_at(said, "sub"):  # nothing that could be kept, so nothing to ask about either
+        raise SsoFailed(Code.REFUSED, "subject")
     wanted = [key for key in (connection.email_claim, connection.name_claim, connection.groups_claim) if key]
     if provider.userinfo_endpoint and tokens.access_token and any(key not in said for key in wanted):
         said = {**ask_userinfo(provider, tokens.access_token, said["sub"]), **said}
