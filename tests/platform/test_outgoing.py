@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Iterator
+from contextlib import ExitStack, suppress
 from itertools import chain, repeat
 
 import dns.resolver
@@ -12,7 +13,7 @@ from dnslib import QTYPE, RR, A, DNSRecord
 from dnslib.server import BaseResolver, DNSHandler, DNSServer
 
 from rapport.platform import outgoing_address
-from rapport.platform.outgoing import AddressRefused, GuardedTransport, NotFetched, fetch
+from rapport.platform.outgoing import AddressRefused, GuardedTransport, NotFetched, fetch, taking_turns
 from rapport.platform.outgoing_network import Clock, GuardedNetwork
 from rapport.platform.public_addresses import is_public
 from rapport.platform.settings import current
@@ -47,6 +48,21 @@ def ask(url: str, *addresses: str, **limits: float) -> bytes:
     outgoing_address.read_target(url, https_only=False)
     with httpx.Client(transport=transport, trust_env=False) as client:
         return client.get(url).content
+
+
+def test_servers_that_hang_leave_threads_for_others(allowed: Listener) -> None:
+    """Half of a process's threads may wait for other servers; who comes then is told at once."""
+    held = [taking_turns() for _turn in range(current().web_threads // 2)]
+    with ExitStack() as stack:
+        for turn in held:
+            stack.enter_context(turn)
+        before = allowed.connections
+        with pytest.raises(NotFetched, match="waiting for other servers"):
+            ask(f"http://127.0.0.1:{allowed.port}/")
+        assert allowed.connections == before
+    with suppress(NotFetched):  # it says nothing, but it is asked
+        ask(f"http://127.0.0.1:{allowed.port}/")
+    assert allowed.connections == before + 1
 
 
 HOSTS = (

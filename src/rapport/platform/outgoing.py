@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import lru_cache
 from http import HTTPStatus
+from threading import BoundedSemaphore
 from typing import cast
 
 import httpcore
@@ -13,10 +14,13 @@ from django.utils.translation import gettext as _
 
 from rapport.platform.outgoing_address import AddressRefused, NotFetched, read_target
 from rapport.platform.outgoing_network import Clock, GuardedNetwork, Resolve, look_up
+from rapport.platform.settings import current
 
 __all__ = ["AddressRefused", "GuardedTransport", "NotFetched", "fetch", "outgoing_client"]
 
 MOST_BYTES = 1 << 20
+# Servers that hang must not hold all threads of a web process: half of them answer whatever happens.
+turns = BoundedSemaphore(max(1, current().web_threads // 2))
 SECONDS = 10.0
 PLAIN = "identity"
 
@@ -47,7 +51,8 @@ class GuardedTransport(httpx.BaseTransport):
             content=cast("httpx.SyncByteStream", request.stream),
         )
         # A pool of its own: no connection outlives the request whose clock it has.
-        with telling(target.host), httpcore.ConnectionPool(ssl_context(), network_backend=network) as pool:
+        pool = httpcore.ConnectionPool(ssl_context(), network_backend=network)
+        with taking_turns(), telling(target.host), pool:
             answer = pool.handle_request(sent)
             try:
                 return httpx.Response(answer.status, headers=answer.headers, content=self.body(answer))
@@ -67,6 +72,17 @@ class GuardedTransport(httpx.BaseTransport):
                     _("The answer of the server is larger than %(most)d kB.") % {"most": self.most_bytes >> 10}
                 )
         return bytes(read)
+
+
+@contextmanager
+def taking_turns() -> Iterator[None]:
+    """Raises `NotFetched` rather than wait where many wait for other servers already."""
+    if not turns.acquire(blocking=False):
+        raise NotFetched(_("Rapport is waiting for other servers just now. Try again in a few seconds."))
+    try:
+        yield
+    finally:
+        turns.release()
 
 
 @contextmanager

@@ -1,6 +1,8 @@
 """Setting a connection by OpenID Connect up: what does not fit is named, and a check says what works."""
 
 import pytest
+from django.core.cache import cache
+from django.test import Client
 
 from rapport.accounts.models import SsoConnection
 from rapport.accounts.sso.oidc.setup import look, update
@@ -38,3 +40,14 @@ def test_a_secret_is_kept_unless_it_is_changed(provider: Provider, connected: Ss
     assert "s3cret" not in kept.secret
     changed = update(connected.workspace_id, connected.id, {}, {"client_secret": "another"})
     assert changed.secret not in {kept.secret, "another"}
+
+
+def test_a_provider_that_fails_is_not_asked_at_every_click(provider: Provider, connected: SsoConnection) -> None:
+    """Each would hold a thread for as long as the provider hangs."""
+    cache.clear()
+    document = "/.well-known/openid-configuration"
+    provider.answers[document] = (503, {}, iter(()))
+    before = provider.asked.count(document)
+    for _click in range(3):
+        assert "sso=unreachable" in Client().get(f"/sso/{connected.id}/start").headers["Location"]
+    assert provider.asked.count(document) == before + 1

@@ -11,11 +11,11 @@ from django.utils.translation import gettext as _
 from joserfc.errors import JoseError
 from joserfc.jwk import KeySet
 
-from rapport.platform.outgoing import AddressRefused, fetch
+from rapport.platform.outgoing import AddressRefused, NotFetched, fetch
 from rapport.platform.outgoing_address import read_target
 
 WELL_KNOWN = "/.well-known/openid-configuration"
-KEPT, REFRESH_EVERY = 600, 60
+KEPT, REFRESH_EVERY, FAILED = 600, 60, 10
 MOST_BYTES = 256 << 10
 # Signatures that only the holder of a private key can make: our own secret must never be able to sign for a provider.
 ALGORITHMS = ("RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA", "Ed25519")
@@ -115,11 +115,18 @@ def is_public(key: Any) -> bool:
 
 
 def kept(name: str, read: Callable[[], Mapping[str, Any]], *, anew: bool = False) -> Mapping[str, Any]:
-    """The document as it was kept, or read and kept."""
+    """The document as it was kept, or read and kept. One that could not be read is not asked for again at once."""
     key = f"sso:{digest(name)}"
     found = None if anew else cache.get(key)
     if found is None:
-        found = orjson.dumps(read()).decode()
+        failed = f"{key}:failed"
+        if sentence := cache.get(failed):
+            raise NotFetched(sentence)
+        try:
+            found = orjson.dumps(read()).decode()
+        except NotFetched as problem:
+            cache.set(failed, str(problem), timeout=FAILED)
+            raise
         cache.set(key, found, timeout=KEPT)
     return as_object(found.encode())
 
