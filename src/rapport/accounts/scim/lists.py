@@ -120,8 +120,9 @@ def shown_users(
         pairs = list(DirectoryMember.objects.filter(**mine).values_list("user_id", "group_id"))
         held = DirectoryGroup.objects.filter(workspace_id=workspace_id, id__in={group for _user, group in pairs})
         names = dict(held.values_list("id", "display_name"))
-        for user_id, group_id in sorted(pairs, key=lambda pair: names[pair[1]]):
-            groups.setdefault(user_id, []).append((str(group_id), names[group_id]))
+        # A group that was deleted since the pairs were read is in none of them any more.
+        for name, user_id, group_id in sorted((names[group], user, group) for user, group in pairs if group in names):
+            groups.setdefault(user_id, []).append((str(group_id), name))
     return [
         shown_user(
             row,
@@ -150,7 +151,8 @@ def shown_groups(
             )
         names = display_names(workspace_id, {user for _group, user in pairs})
         for group_id, user_id in pairs:
-            members[group_id][str(user_id)] = names[user_id]
+            if user_id in names:
+                members[group_id][str(user_id)] = names[user_id]
     return [shown_group(row, members=members[row.id], base=base) for row in rows]
 
 
