@@ -2,6 +2,7 @@
 
 import time
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 from django.http import HttpResponse
@@ -10,6 +11,7 @@ from django.test import Client
 from rapport.accounts.identify import identify
 from rapport.accounts.models import Session, SsoConnection, User
 from rapport.accounts.sso.connections import find_connection
+from rapport.accounts.sso.oidc.exchange import FORM
 from rapport.accounts.sso.oidc.provider import find_provider
 from rapport.accounts.users import create_user
 from rapport.accounts.workspaces import add_member
@@ -27,7 +29,11 @@ def anna(acme: House) -> User:
 
 
 def say(connection: SsoConnection, token: str) -> HttpResponse:
-    return Client().post(f"/sso/oidc/{connection.id}/logout", {"logout_token": token})
+    return send(connection, urlencode({"logout_token": token}))
+
+
+def send(connection: SsoConnection, body: str, kind: str = FORM) -> HttpResponse:
+    return Client().post(f"/sso/oidc/{connection.id}/logout", body, content_type=kind)
 
 
 def logged_out(provider: Provider, connection: SsoConnection, **claims: Any) -> HttpResponse:
@@ -111,3 +117,17 @@ def test_another_workspace_s_provider_ends_nothing_here(
     assert browser.identity is not None
     assert Session.objects.filter(sso_connection_id=connected.id).count() == 1
     assert find_provider(find_connection(connected.workspace_id, connected.id).issuer).issuer == provider.issuer
+
+
+@pytest.mark.parametrize(
+    ("body", "kind"),
+    [
+        ("logout_token=" + "x" * 70_000, FORM),
+        ("&".join(f"a{number}=1" for number in range(5000)), FORM),
+        ('--x\r\nContent-Disposition: form-data; name="a"; filename="f"\r\n\r\n\r\n--x--\r\n', "multipart/form-data; boundary=x"),
+        ("", FORM),
+    ],
+)  # fmt: skip
+def test_what_is_no_small_form_is_refused_in_json(connected: SsoConnection, body: str, kind: str) -> None:
+    answer = send(connected, body, kind)
+    assert (answer.status_code, answer.json()["error"]) == (400, "invalid_request")

@@ -59,7 +59,7 @@ def oidc_logout(request: HttpRequest, connection_id: UUID) -> HttpResponse:
     try:
         count(request, "sso_logout")
         connection = named(connection_id)
-        logout.log_out(connection, request.POST.get("logout_token", ""))
+        logout.log_out(connection, logout.token_in(request))
     except SsoFailed as failure:
         tell(failure, connection, by_anybody=True)
         return JsonResponse({"error": "invalid_request", "error_description": failure.reason}, status=400)

@@ -2,11 +2,15 @@
 
 from datetime import timedelta
 
+from django.core.exceptions import SuspiciousOperation
+from django.http import HttpRequest
+
 from rapport.accounts.models import SsoConnection
 from rapport.accounts.sso.claims import text_at
 from rapport.accounts.sso.failures import Code, SsoFailed
+from rapport.accounts.sso.oidc.exchange import FORM
 from rapport.accounts.sso.oidc.journey import provider_of
-from rapport.accounts.sso.oidc.tokens import LEEWAY, check, moment_at, signed_by
+from rapport.accounts.sso.oidc.tokens import LEEWAY, LONGEST, check, moment_at, signed_by
 from rapport.accounts.sso.sign_outs import sign_out_at
 from rapport.accounts.sso.used import use_once
 from rapport.kernel.clock import now
@@ -14,6 +18,18 @@ from rapport.kernel.clock import now
 EVENT = "http://schemas.openid.net/event/backchannel-logout"
 TYPES = {"", "jwt", "logout+jwt"}
 OLDEST = timedelta(minutes=10)
+MOST_BODY = LONGEST + 1024
+
+
+def token_in(request: HttpRequest) -> str:
+    """The logout token of the form. Raises `SsoFailed` for a form that is too large, before it is read."""
+    length = request.META.get("CONTENT_LENGTH") or ""
+    if not length.isdecimal() or int(length) > MOST_BODY or request.content_type != FORM:
+        raise SsoFailed(Code.REFUSED, "token_size")
+    try:
+        return str(request.POST.get("logout_token", ""))
+    except SuspiciousOperation as error:
+        raise SsoFailed(Code.REFUSED, "parameters") from error
 
 
 def log_out(connection: SsoConnection, text: str) -> int:

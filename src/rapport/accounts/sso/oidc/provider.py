@@ -9,7 +9,7 @@ import orjson
 from django.core.cache import cache
 from django.utils.translation import gettext as _
 from joserfc.errors import JoseError
-from joserfc.jwk import KeySet
+from joserfc.jwk import KeySet, import_key
 
 from rapport.platform.outgoing import AddressRefused, NotFetched, fetch
 from rapport.platform.outgoing_address import read_target
@@ -20,6 +20,8 @@ MOST_BYTES = 256 << 10
 # Signatures that only the holder of a private key can make: our own secret must never be able to sign for a provider.
 ALGORITHMS = ("RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA", "Ed25519")
 KEY_TYPES = {"RSA", "EC", "OKP"}
+# What reading a key raises when it is none.
+NONSENSE = (JoseError, ValueError, TypeError, LookupError, AttributeError)
 METHODS = ("client_secret_post", "client_secret_basic")
 ANY_TENANT = "{tenantid}"
 
@@ -103,15 +105,19 @@ def keys_in(document: Mapping[str, Any]) -> KeySet:
     """The public keys for signatures. Raises `ProviderWrong` when there are none."""
     keys = document.get("keys")
     usable = [key for key in keys if is_public(key)] if isinstance(keys, list) else []
-    try:
-        return KeySet.import_key_set({"keys": usable})
-    except (JoseError, ValueError, TypeError) as error:
-        raise ProviderWrong(_("The provider publishes no key that we can use.")) from error
+    if not usable:
+        raise ProviderWrong(_("The provider publishes no key that we can use."))
+    return KeySet.import_key_set({"keys": usable})
 
 
 def is_public(key: Any) -> bool:
-    """Whether it is the public half of a key for signing."""
-    return isinstance(key, dict) and key.get("kty") in KEY_TYPES and key.get("use", "sig") == "sig" and "d" not in key
+    """Whether it is the public half of a key for signing, of a kind that can be read: others do not keep it out."""
+    if not isinstance(key, dict) or key.get("use", "sig") != "sig" or "d" in key:
+        return False
+    try:
+        return import_key(key).key_type in KEY_TYPES
+    except NONSENSE:
+        return False
 
 
 def kept(name: str, read: Callable[[], Mapping[str, Any]], *, anew: bool = False) -> Mapping[str, Any]:

@@ -44,7 +44,7 @@ def signed_by(provider: Provider, text: str) -> Token:
             return jwt.decode(text, find_keys(provider, anew=True), algorithms=provider.algorithms)
     except (NotFetched, ProviderWrong) as error:
         raise SsoFailed(Code.UNREACHABLE, "keys", str(error)) from error
-    except (JoseError, ValueError, TypeError) as error:
+    except (JoseError, ValueError, TypeError, RecursionError) as error:
         raise SsoFailed(Code.REFUSED, "signature", type(error).__name__) from error
 
 
@@ -65,7 +65,9 @@ def check(claims: Mapping[str, Any], provider: Provider, client_id: str, **more:
 
 def same(said: Any, computed: bytes | None) -> bool:
     """Whether a hash in a token is the computed one."""
-    return isinstance(said, str) and computed is not None and compare_digest(said.encode(), computed)
+    if not isinstance(said, str) or computed is None:
+        return False
+    return compare_digest(said.encode(errors="surrogatepass"), computed)
 
 
 def moment_at(claims: Mapping[str, Any], key: str) -> datetime | None:
