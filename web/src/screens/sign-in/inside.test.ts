@@ -7,6 +7,8 @@ test.each([
   ["https://evil.example", "/"],
   ["//evil.example", "/"],
   ["/\\evil.example", "/"],
+  ["/.//evil.example", "/"],
+  ["/boats/..//evil.example", "/"],
   ["javascript:alert(1)", "/"],
   ["/sign-in?next=/boats", "/"],
 ])("%s leads to %s", (next, target) => {

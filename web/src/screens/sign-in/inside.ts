@@ -2,5 +2,7 @@
 export function inside(next: string | undefined): string {
   if (!next?.startsWith("/") || next.startsWith("//") || next.includes("\\")) return "/";
   const { origin, pathname, search, hash } = new URL(next, location.origin);
-  return origin === location.origin && !pathname.startsWith("/sign-in") ? `${pathname}${search}${hash}` : "/";
+  // `/.//` becomes `//`, after which a host stands.
+  const leaves = origin !== location.origin || pathname.startsWith("//");
+  return leaves || pathname.startsWith("/sign-in") ? "/" : `${pathname}${search}${hash}`;
 }
