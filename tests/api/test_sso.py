@@ -10,12 +10,12 @@ from rapport.accounts.models import SsoConnection, SsoDomain
 from rapport.accounts.scope import in_workspace
 from rapport.accounts.sso import domains
 from rapport.accounts.sso.claims import Claims
-from rapport.accounts.sso.connections import create_connection, find_connection
+from rapport.accounts.sso.connections import create_connection, find_connection, update_connection
 from rapport.accounts.sso.finish import finish_sign_in
 from rapport.accounts.tokens import create_token
 from rapport.accounts.workspaces import add_member
 from rapport.kernel.clock import now
-from rapport.kernel.errors import Invalid
+from rapport.kernel.errors import Conflict, Invalid
 from rapport.platform.settings import current
 from tests.accounts.sso.houses import browser
 from tests.api.clients import ApiClient, sign_in, stranger_client
@@ -78,7 +78,11 @@ def test_everybody_but_the_owner_comes_by_it(acme: Desk, olga: ApiClient, login:
 def test_the_last_way_in_is_not_taken_away(acme: Desk, login: SsoConnection) -> None:
     owner = by_sso(login, acme)
     owner.patch("/sso", {"required": True})
+    # One by which no administrator came is no way in yet.
+    create_connection(acme.workspace_id, "oidc", {"name": "New"}, issuer="https://new.test", client_id="x")
     assert owner.send("delete", f"/sso/connections/{login.id}").status_code == 409
+    with pytest.raises(Conflict, match="only way in"):
+        update_connection(acme.workspace_id, login.id, {}, issuer="https://elsewhere.test")
     owner.patch(f"/sso/connections/{login.id}", {"enabled": False}, 409)
     owner.patch("/sso", {"required": False})
     assert owner.send("delete", f"/sso/connections/{login.id}").status_code == 204

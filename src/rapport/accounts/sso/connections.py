@@ -79,7 +79,7 @@ def update_connection(workspace_id: UUID, connection_id: UUID, shared: Mapping[s
         before = find_connection(workspace_id, connection_id)
         values = columns(workspace_id, shared) | own
         elsewhere = any(own.get(key, getattr(before, key)) != getattr(before, key) for key in PROVIDER)
-        if values.get("enabled") is False:
+        if elsewhere or values.get("enabled") is False:
             require_another(workspace_id, connection_id)
         if elsewhere:
             values["tried_at"] = None
@@ -111,11 +111,11 @@ def delete_connection(workspace_id: UUID, connection_id: UUID) -> None:
 
 
 def require_another(workspace_id: UUID, connection_id: UUID) -> None:
-    """Raises `Conflict` where this is the last way in for all but the owner."""
+    """Raises `Conflict` where no other connection by which an administrator came is a way in for all but the owner."""
     if not Workspace.objects.filter(id=workspace_id, requires_sso=True).exists():
         return
-    others = SsoConnection.objects.filter(workspace_id=workspace_id, enabled=True).exclude(id=connection_id)
-    if not others.exists():
+    tried = SsoConnection.objects.filter(workspace_id=workspace_id, enabled=True, tried_at__isnull=False)
+    if not tried.exclude(id=connection_id).exists():
         raise Conflict(_("This is the only way in while single sign-on is required. Stop requiring it first."))
 
 
