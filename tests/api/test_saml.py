@@ -27,6 +27,7 @@ def rows(desk: Desk) -> int:
 def test_one_is_made_from_metadata(acme: Desk, olga: ApiClient) -> None:
     found = made(olga, groups_claim="memberOf")
     assert (found["kind"], found["entity_id"], found["issuer"]) == ("saml", NAME, None)
+    assert found["enabled"] is False  # nobody is led to it before it was checked
     assert found["sign_in_url"] == "https://login.acme.test/sign-in"
     assert [sorted(each) for each in found["certificates"]] == [["expires_at", "fingerprint"]]
     place = f"/sso/saml/{found['id']}"
@@ -44,8 +45,8 @@ def test_one_is_made_from_metadata(acme: Desk, olga: ApiClient) -> None:
 
 
 def test_one_is_made_from_its_parts_and_changed(acme: Desk, olga: ApiClient) -> None:
-    found = olga.post("/sso/connections", {"kind": "saml", "name": "By hand", **MANUAL}, 201)
-    assert (found["metadata_url"], found["entity_id"]) == (None, NAME)
+    found = olga.post("/sso/connections", {"kind": "saml", "name": "By hand", "enabled": True, **MANUAL}, 201)
+    assert (found["metadata_url"], found["entity_id"], found["enabled"]) == (None, NAME, True)
     both = key_of("acme").certificate + key_of("next").certificate
     path = f"/sso/connections/{found['id']}"
     assert len(olga.patch(path, {"certificate": both})["certificates"]) == 2

@@ -25,7 +25,8 @@ from tests.records.desks import Desk, desk
 
 @pytest.fixture
 def login(acme: Desk) -> SsoConnection:
-    return create_connection(acme.workspace_id, "oidc", {"name": "Login"}, issuer="https://login.test", client_id="x")
+    shared = {"name": "Login", "enabled": True}
+    return create_connection(acme.workspace_id, "oidc", shared, issuer="https://login.test", client_id="x")
 
 
 def by_sso(login: SsoConnection, desk: Desk, subject: str = "s1") -> ApiClient:

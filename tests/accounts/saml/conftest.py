@@ -29,5 +29,5 @@ class Login:
 
 @pytest.fixture
 def login(acme: House) -> Login:
-    shared = {"name": "Acme login", "just_in_time": True}
+    shared = {"name": "Acme login", "just_in_time": True, "enabled": True}
     return Login(acme, create(acme.id, shared, {"metadata_xml": metadata(NAME, key_of("acme"))}))

@@ -52,7 +52,7 @@ def provider(running: SimpleSaml, monkeypatch: pytest.MonkeyPatch) -> Iterator[S
 
 
 def connect(house: House, provider: SimpleSaml, **more: Any) -> SsoConnection:
-    shared = {"name": "Acme login", "just_in_time": True, "groups_claim": "groups", **more}
+    shared = {"name": "Acme login", "just_in_time": True, "enabled": True, "groups_claim": "groups", **more}
     made = door.create(house.id, shared, {"metadata_url": provider.metadata_url})
     provider.know(our_metadata(made))
     return made

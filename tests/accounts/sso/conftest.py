@@ -33,4 +33,4 @@ def connected(acme: House, provider: Provider) -> SsoConnection:
 
 def connect_to(house: House, provider: Provider) -> SsoConnection:
     own = {"issuer": provider.issuer, "client_id": CLIENT, "client_secret": SECRET}
-    return create(house.id, {"name": "Login", "just_in_time": True, "roles": ["salesperson"]}, own)
+    return create(house.id, {"name": "Login", "just_in_time": True, "enabled": True, "roles": ["salesperson"]}, own)

@@ -15,7 +15,7 @@ from tests.accounts.houses import House
 
 def connect(house: House, **more: Any) -> SsoConnection:
     """A connection that lets in whoever its provider vouches for, as far as the rules go."""
-    shared = {"name": "Acme login", "just_in_time": True, "roles": ["salesperson"], **more}
+    shared = {"name": "Acme login", "just_in_time": True, "enabled": True, "roles": ["salesperson"], **more}
     return create_connection(house.id, "oidc", shared, issuer="https://login.acme.test", client_id="rapport")
 
 

@@ -40,7 +40,7 @@ def login(real: Provider, acme: House) -> SsoConnection:
     prove(acme, "acme.test")
     set_mappings(acme.id, [Mapping("captains", (roles(acme)["manager"],), ())])
     own = {"issuer": real.issuer, "client_id": "rapport", "client_secret": "a secret between the two"}
-    return create(acme.id, {"name": "Real", "just_in_time": True, "roles": ["support"]}, own)
+    return create(acme.id, {"name": "Real", "just_in_time": True, "enabled": True, "roles": ["support"]}, own)
 
 
 def parts(address: str) -> dict[str, str]:

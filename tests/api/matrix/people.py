@@ -84,7 +84,8 @@ class House:
         role = self.owner.post("/roles", {"name": "Nobody's"}, 201)
         directory = self.owner.post("/provisioning/tokens", {"name": "Entra ID"}, 201)
         self.app = register(self.owner, scopes=("read", "write"))
-        login = create_connection(self.workspace_id, "oidc", {"name": "Login"}, issuer="https://login", client_id="x")
+        shared = {"name": "Login", "enabled": True}
+        login = create_connection(self.workspace_id, "oidc", shared, issuer="https://login", client_id="x")
         domain = self.owner.post("/sso/domains", {"domain": f"{self.name}.example.com"}, 201)
         return {"team": str(team.id), "connection": str(login.id), "domain": domain["id"],
                 "invitation": invited["id"], "role": role["id"],

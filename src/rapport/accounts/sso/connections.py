@@ -53,13 +53,14 @@ def anywhere(connection_id: UUID) -> SsoConnection | None:
 def create_connection(workspace_id: UUID, kind: str, shared: Mapping[str, Any], **own: Any) -> SsoConnection:
     """A new connection. `shared` are the parts that all have, as the API takes them; `own` are columns of its kind.
 
-    Raises `Invalid` naming the part.
+    It is off unless it says otherwise: until it was checked, nobody should be led to it. Raises `Invalid` naming the
+    part.
     """
     with in_workspace(workspace_id):
         lock(workspace_id)
         if SsoConnection.objects.filter(workspace_id=workspace_id).count() >= MOST:
             raise Conflict(_("A workspace has 20 connections at most. Delete one first."))
-        values = columns(workspace_id, {"name": "", **shared})
+        values = columns(workspace_id, {"name": "", "enabled": False, **shared})
         least = Role.objects.filter(workspace_id=workspace_id, key=LEAST_ROLE).values_list("id", flat=True)
         values.setdefault("role_ids", list(least))
         made = SsoConnection.objects.create(workspace_id=workspace_id, kind=kind, **values, **own)
