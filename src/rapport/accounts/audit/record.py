@@ -86,12 +86,19 @@ def record_everywhere(
         )
 
 
-def record_hourly(workspace_id: UUID, kind: Kind, *, subject: Subject, data: Mapping[str, Any] | None = None) -> None:
-    """Tells of what somebody looks at, once an hour."""
-    by, lately = origin(), now() - HOUR
+def record_hourly(
+    workspace_id: UUID, kind: Kind, *, subject: Subject, data: Mapping[str, Any] | None = None, each: str = ""
+) -> None:
+    """Tells of what comes again and again, such as what somebody looks at, once an hour.
+
+    `each` names a part of the data: with another value there it is something else.
+    """
+    by, lately, said = origin(), now() - HOUR, data or {}
+    alike = {each: said[each]} if each else {}
     with in_workspace(workspace_id):
         mine = AuditEntry.objects.filter(workspace_id=workspace_id, kind=kind, user_id=by.user_id, at__gt=lately)
-        if not mine.filter(subject_type=subject.type, subject_id=str(subject.id)).exists():
+        told = mine.filter(subject_type=subject.type, subject_id=str(subject.id), data__contains=alike)
+        if not told.exists():
             record(workspace_id, kind, subject=subject, data=data)
 
 

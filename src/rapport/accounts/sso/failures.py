@@ -1,5 +1,7 @@
 """A sign-in by a provider that ends in nothing: the code that the sign-in page has a sentence for, and why."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from enum import StrEnum
 
 import structlog
@@ -28,11 +30,26 @@ class Code(StrEnum):
 
 
 class SsoFailed(Exception):  # noqa: N818 - what became of a sign-in
-    """`reason` is a key for the audit log, `detail` a sentence for the server's log; neither holds a secret."""
+    """`reason` is a key for the audit log, `detail` a sentence for the server's log; neither holds a secret.
+
+    Anybody can cause it, unless the provider had vouched for whoever was refused.
+    """
+
+    by_anybody = True
 
     def __init__(self, code: Code, reason: str, detail: str = "") -> None:
         super().__init__(f"{code}: {reason}")
         self.code, self.reason, self.detail = code, reason, detail
+
+
+@contextmanager
+def vouched() -> Iterator[None]:
+    """What fails from here on fails for somebody whom the provider vouched for."""
+    try:
+        yield
+    except SsoFailed as failure:
+        failure.by_anybody = False
+        raise
 
 
 def failed(request: HttpRequest, failure: SsoFailed, connection: SsoConnection | None) -> HttpResponse:
@@ -42,13 +59,17 @@ def failed(request: HttpRequest, failure: SsoFailed, connection: SsoConnection |
     return HttpResponseRedirect(f"/sign-in?{urlencode({'sso': failure.code, 'request': request_id})}")
 
 
-def tell(failure: SsoFailed, connection: SsoConnection | None, *, by_anybody: bool = False) -> None:
-    """Tells both logs. What `by_anybody` can be caused at will is told to the audit log once an hour: it only grows."""
+def tell(failure: SsoFailed, connection: SsoConnection | None) -> None:
+    """Tells both logs. What anybody can cause at will is told to the audit log once an hour for each reason:
+    it only grows."""
     log.info(
         "sign-in failed", code=failure.code, reason=failure.reason, detail=failure.detail,
         connection=str(connection.id) if connection else None,
     )  # fmt: skip
-    if connection is not None:
-        write = record_hourly if by_anybody else record
-        said = {"code": str(failure.code), "reason": failure.reason}
-        write(connection.workspace_id, Kind.SSO_REFUSED, subject=Subject("sso", connection.id), data=said)
+    if connection is None:
+        return
+    subject, said = Subject("sso", connection.id), {"code": str(failure.code), "reason": failure.reason}
+    if failure.by_anybody:
+        record_hourly(connection.workspace_id, Kind.SSO_REFUSED, subject=subject, data=said, each="reason")
+    else:
+        record(connection.workspace_id, Kind.SSO_REFUSED, subject=subject, data=said)

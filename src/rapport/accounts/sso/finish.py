@@ -16,7 +16,7 @@ from rapport.accounts.scope import in_workspace, take_turns
 from rapport.accounts.sessions import SSO_KEY, WORKSPACE_KEY
 from rapport.accounts.sso.claims import LONGEST_SUBJECT, Claims
 from rapport.accounts.sso.connections import is_elsewhere, of_place
-from rapport.accounts.sso.failures import Code, SsoFailed
+from rapport.accounts.sso.failures import Code, SsoFailed, vouched
 from rapport.accounts.sso.people import member_for
 from rapport.accounts.sso.requests import forget, local
 from rapport.accounts.teams import TURNS
@@ -28,6 +28,7 @@ MOST_GROUPS_SEEN = 500
 METHOD = "sso"
 
 
+@vouched()
 def finish_sign_in(request: HttpRequest, connection: SsoConnection, claims: Claims, next: str) -> HttpResponse:  # noqa: A002 - the parameter's name
     """Signs the person in, and sends them to the page they wanted. Raises `SsoFailed`, and then nothing has happened.
 

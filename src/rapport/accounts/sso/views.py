@@ -61,7 +61,7 @@ def oidc_logout(request: HttpRequest, connection_id: UUID) -> HttpResponse:
         connection = named(connection_id)
         logout.log_out(connection, logout.token_in(request))
     except SsoFailed as failure:
-        tell(failure, connection, by_anybody=True)
+        tell(failure, connection)
         return JsonResponse({"error": "invalid_request", "error_description": failure.reason}, status=400)
     return HttpResponse(status=200)
 
