@@ -1,15 +1,17 @@
 """An administrator connects the organisation's OpenID provider; members sign in there, and only there."""
 
 import re
-import socket
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from socket import create_server
 
 import pytest
 from conftest import Server, call, expect_refusals, running, serious, sign_in, watched_page
-from peers.openid import Provider, Records, dns
+from peers.names import Names, name_server
+from peers.openid import Provider
 from playwright.sync_api import Browser, Page, expect
+from sso_screens import map_group, prove_domain, require
 
 ANN = "ann@harbour.test"
 #: The provider's own pages ask for them; there is no other machine in a test.
@@ -17,26 +19,19 @@ FONTS = "https://fonts.googleapis.com/**"
 SECRET = "a secret between the two"
 
 
-def free_udp_and_tcp() -> int:
-    with socket.socket() as tcp, socket.socket(type=socket.SOCK_DGRAM) as udp:
-        tcp.bind(("127.0.0.1", 0))
-        udp.bind(("127.0.0.1", tcp.getsockname()[1]))
-        return int(tcp.getsockname()[1])
-
-
 @pytest.fixture(scope="module")
-def names() -> Iterator[tuple[int, Records]]:
+def names() -> Iterator[Names]:
     """The DNS of the domain that is to be proven."""
-    port = free_udp_and_tcp()
-    with dns(port) as records:
-        yield port, records
+    with name_server() as found:
+        yield found
 
 
 @pytest.fixture(scope="module")
-def house(names: tuple[int, Records]) -> Iterator[tuple[Server, Provider]]:
+def house(names: Names) -> Iterator[tuple[Server, Provider]]:
     """A Rapport of its own that may ask the provider on loopback, and the provider."""
-    port = free_udp_and_tcp()
-    allowed = {"RAPPORT_OUTGOING_ALLOW": f"127.0.0.1:{port}", "RAPPORT_DNS_SERVERS": f"127.0.0.1:{names[0]}"}
+    with create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    allowed = {"RAPPORT_OUTGOING_ALLOW": f"127.0.0.1:{port}", "RAPPORT_DNS_SERVERS": names.place}
     with tempfile.TemporaryDirectory(prefix="rapport-e2e-") as data, running(Path(data), **allowed) as server:
         provider = Provider(port, f"{server.address}/sso/oidc/callback")
         provider.start()
@@ -61,13 +56,14 @@ def ann(browser: Browser, house: tuple[Server, Provider]) -> Iterator[Page]:
 
 
 def test_members_sign_in_by_openid_and_only_so(
-    administrator: Page, ann: Page, house: tuple[Server, Provider], names: tuple[int, Records]
+    administrator: Page, ann: Page, house: tuple[Server, Provider], names: Names
 ) -> None:
     provider = house[1]
     logout = connect(administrator, provider)
     provider.start(logout)
-    prove_domain(administrator, names[1])
-    map_groups(administrator)
+    prove_domain(administrator, names, "harbour.test")
+    map_group(administrator, "crew", "Salesperson")
+    expect(administrator.get_by_role("switch", name="Ask everybody to sign in through it")).to_be_disabled()
 
     ann.goto("/sign-in")
     ann.get_by_label("Email").fill(ANN)
@@ -147,32 +143,6 @@ def connect(page: Page, provider: Provider) -> str:
     return str(connection["addresses"]["logout"])
 
 
-def prove_domain(page: Page, records: Records) -> None:
-    page.goto("/settings/sso")
-    page.get_by_role("textbox", name="Domain").fill("harbour.test")
-    page.get_by_role("button", name="Add the domain").click()
-    expect_refusals(page)
-    page.get_by_role("button", name="Look for it now").click()
-    expect(page.get_by_role("alert")).to_contain_text("The DNS has no such record yet")
-    [domain] = call(page, "GET", "/sso")["domains"]
-    records.texts[domain["record"]["name"]] = domain["record"]["value"]
-    page.get_by_role("button", name="Look for it now").click()
-    expect(page.get_by_role("list", name="Domains").get_by_text("Proven")).to_be_visible()
-
-
-def map_groups(page: Page) -> None:
-    page.get_by_role("button", name="Add a group").click()
-    page.get_by_role("combobox", name="Group", exact=True).fill("crew")
-    page.get_by_role("combobox", name="Roles of crew").click()
-    page.get_by_role("option", name="Salesperson").click()
-    page.keyboard.press("Escape")
-    page.get_by_role("button", name="Save the groups").click()
-    expect(page.get_by_text("It holds from the next sign-in of each member on.")).to_be_visible()
-    assert serious(page) == []
-    switch = page.get_by_role("switch", name="Ask everybody to sign in through it")
-    expect(switch).to_be_disabled()
-
-
 def try_oneself(page: Page) -> None:
     """The demo user's address is of no proven domain, and that of a member: so it is recognised."""
     page.goto("/settings/sso")
@@ -180,13 +150,6 @@ def try_oneself(page: Page) -> None:
     page.get_by_role("button", name="Sign in by Harbour yourself").click()
     at_provider(page, "demo@rapport.test")
     page.wait_for_url(re.compile("/settings/sso"))
-
-
-def require(page: Page) -> None:
-    page.goto("/settings/sso")
-    page.get_by_role("switch", name="Ask everybody to sign in through it").press("Space")
-    page.get_by_role("button", name="Ask everybody").click()
-    expect(page.get_by_text("Everybody signs in through it now.")).to_be_visible()
 
 
 def at_provider(page: Page, email: str) -> None:

@@ -1,14 +1,9 @@
-"""The OpenID provider of `e2e/peers/oidc` as a process, and a DNS server that says what a test wants."""
+"""The OpenID provider of `e2e/peers/oidc` as a process."""
 
 import os
 import subprocess
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-
-from dnslib import QTYPE, RR, TXT, DNSRecord
-from dnslib.server import BaseResolver, DNSServer
 
 ROOT = Path(__file__).parents[2]
 HOME = ROOT / "e2e/peers/oidc"
@@ -44,30 +39,3 @@ class Provider:
             self.process.terminate()
             self.process.wait(timeout=10)
             self.process = None
-
-
-class Records(BaseResolver):  # type: ignore[misc]  # dnslib says nothing of its types
-    """TXT records by name."""
-
-    def __init__(self) -> None:
-        self.texts: dict[str, str] = {}
-
-    def resolve(self, request: DNSRecord, _handler: object) -> DNSRecord:
-        reply = request.reply()
-        text = self.texts.get(str(request.q.qname).rstrip("."))
-        if text and request.q.qtype == QTYPE.TXT:
-            reply.add_answer(RR(request.q.qname, QTYPE.TXT, rdata=TXT(text), ttl=1))
-        return reply
-
-
-@contextmanager
-def dns(port: int) -> Iterator[Records]:
-    """A DNS server on loopback."""
-    records = Records()
-    server = DNSServer(records, address="127.0.0.1", port=port)
-    server.start_thread()
-    try:
-        yield records
-    finally:
-        server.stop()
-        server.server.server_close()
