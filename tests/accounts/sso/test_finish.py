@@ -247,6 +247,16 @@ def test_groups_are_applied_at_each_sign_in_when_the_provider_speaks_of_them(acm
     assert find_connection(acme.id, login.id).groups_seen == ["leads", "others"]
 
 
+def test_the_roles_of_who_is_new_are_for_whom_the_groups_give_none(acme: House, login: SsoConnection) -> None:
+    """Two roles together are more than either: who is new has those of their groups alone."""
+    prove(acme, "acme.test")
+    set_mappings(acme.id, [Mapping("crew", (roles(acme)["manager"],), ())])
+    come(login, "s8", "bea@acme.test", groups=frozenset({"crew"}))
+    come(login, "s9", "cy@acme.test", groups=frozenset({"others"}))
+    bea, cy = (User.objects.get(email=f"{name}@acme.test") for name in ("bea", "cy"))
+    assert (held(acme, bea), held(acme, cy)) == ({"manager"}, {"salesperson"})
+
+
 def test_a_connection_counts_as_tried_once_an_administrator_came_by_it(acme: House, login: SsoConnection) -> None:
     member(acme)
     come(login)
