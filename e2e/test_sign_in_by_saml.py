@@ -66,8 +66,8 @@ def test_people_come_in_by_the_saml_provider_of_their_workspace(place: Place, ow
     come_by_it(stranger)
     me = call(stranger, "GET", "/me")
     assert (me["user"]["email"], me["user"]["name"]) == (ANNA, "Anna Ma")
-    # What everybody new gets, and what their group gives.
-    assert {role["label"] for role in me["roles"]} == {"Read-only", "Admin"}
+    # What their group gives; what everybody new gets is for whom no group gives anything.
+    assert {role["label"] for role in me["roles"]} == {"Admin"}
 
     # An administrator has come by it, so it may be the only way in: a password alone opens nothing any more.
     require(stranger)
