@@ -1,4 +1,4 @@
-import { IconChevronRight, IconServerCog, IconUserQuestion } from "@tabler/icons-react";
+import { IconAddressBook, IconChevronRight, IconServerCog, IconUserQuestion } from "@tabler/icons-react";
 import { useState } from "react";
 import type { AuditEntry } from "@/api/audit";
 import type { Id } from "@/api/types";
@@ -6,6 +6,7 @@ import { daysFrom } from "@/lib/days";
 import { type Formats, useFormats } from "@/lib/formats";
 import { t } from "@/lib/i18n/text";
 import { Avatar } from "@/ui/avatar/Avatar";
+import type { Icon } from "@/ui/icons";
 import classes from "./Audit.module.css";
 import type { AuditAddress } from "./auditAddress";
 import { EntryDetail } from "./EntryDetail";
@@ -67,14 +68,22 @@ function Who({ entry: { actor }, nameOf }: { entry: AuditEntry; nameOf: (id: unk
       </span>
     );
   }
-  const system = actor.kind === "system";
-  const Mark = system ? IconServerCog : IconUserQuestion;
+  const [Mark, name] = withoutUser(actor, nameOf);
   return (
     <span className={classes.who} data-nobody>
       <Mark size={17} stroke={1.6} aria-hidden />
-      <span className={classes.name}>{system ? t("Rapport itself") : t("Not signed in")}</span>
+      <span className={classes.name} title={name}>
+        {name}
+      </span>
     </span>
   );
+}
+
+/** What acted where no member did. */
+function withoutUser({ kind, token }: AuditEntry["actor"], nameOf: (id: unknown) => string): [Icon, string] {
+  if (kind === "system") return [IconServerCog, t("Rapport itself")];
+  if (kind !== "integration") return [IconUserQuestion, t("Not signed in")];
+  return [IconAddressBook, token ? t("Directory {{name}}", { name: nameOf(token) }) : t("Directory")];
 }
 
 function byDay(entries: AuditEntry[], formats: Formats): [string, AuditEntry[]][] {

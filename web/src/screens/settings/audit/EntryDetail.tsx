@@ -23,7 +23,7 @@ export function EntryDetail({ entry, words, onAsk }: EntryDetailProps) {
     [t("When"), `${formats.dateTime(entry.at)} · ${entry.at}`],
     [t("Kind"), entry.kind],
     [t("About"), subject && <SubjectName subject={subject} nameOf={words.nameOf} />],
-    [t("API token"), actor.token && words.nameOf(actor.token)],
+    [actor.kind === "integration" ? t("Provisioning token") : t("API token"), actor.token && words.nameOf(actor.token)],
     [t("From the address"), entry.address],
     ...Object.entries(data).map(([key, value]): [string, ReactNode] => [
       key.replaceAll("_", " "),
