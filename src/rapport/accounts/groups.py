@@ -1,6 +1,7 @@
 """What the groups of a workspace's own directory mean here: roles and teams, kept as the directory says."""
 
 from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -68,8 +69,8 @@ def fits(group: str) -> bool:
 def apply_groups(workspace_id: UUID, user_id: UUID, groups: Collection[str]) -> None:
     """Gives the member what the mappings say of the groups they are in, and takes what only other groups give.
 
-    Roles and teams of no mapping stay. The owner and the last administrator keep the roles by which they manage. Who
-    would be left with no role gets those of the connection that the workspace made first.
+    Teams of no mapping stay, and roles as `wanted_roles` says. The owner and the last administrator keep the roles by
+    which they manage.
     """
     with in_workspace(workspace_id):
         lock(workspace_id)
@@ -100,9 +101,7 @@ def apply_roles(workspace_id: UUID, user_id: UUID, managed: set[UUID], given: se
     roles = {role.id: role for role in Role.objects.filter(workspace_id=workspace_id)}
     mine = MembershipRole.objects.filter(workspace_id=workspace_id, user_id=user_id)
     held = set(mine.values_list("role_id", flat=True))
-    wanted = ((held - managed) | given) & set(roles)
-    if not wanted:
-        wanted = default_roles(workspace_id) & set(roles)
+    wanted = wanted_roles(held, managed, given, beginnings(workspace_id)) & set(roles)
     managing = {role_id for role_id in held - wanted if "manage" in roles[role_id].special}
     change_held(workspace_id, user_id, held, wanted)
     kept: set[UUID] = set()
@@ -124,10 +123,27 @@ def change_held(workspace_id: UUID, user_id: UUID, held: set[UUID], wanted: set[
     )
 
 
-def default_roles(workspace_id: UUID) -> set[UUID]:
-    """What the connection that the workspace made first gives to who has no role."""
-    first = SsoConnection.objects.filter(workspace_id=workspace_id).order_by("created_at", "id").first()
-    return set(first.role_ids) if first else set()
+def wanted_roles(
+    held: AbstractSet[UUID],
+    managed: AbstractSet[UUID],
+    given: AbstractSet[UUID],
+    begun_with: Sequence[AbstractSet[UUID]],
+) -> set[UUID]:
+    """The roles of a member whose groups give `given`, of the `managed` ones that groups give at all.
+
+    All others stay, but where they are just those with which one begins: two roles together allow more than either.
+    Who would have none begins again, with the first of `begun_with`.
+    """
+    others = set(held - managed)
+    if given and others in [each - managed for each in begun_with]:
+        others = set()
+    return others | given or set(next(iter(begun_with), ()))
+
+
+def beginnings(workspace_id: UUID) -> list[set[UUID]]:
+    """What each connection gives to who is new, that of the one that the workspace made first before the others."""
+    mine = SsoConnection.objects.filter(workspace_id=workspace_id).order_by("created_at", "id")
+    return [set(role_ids) for role_ids in mine.values_list("role_ids", flat=True)]
 
 
 def apply_teams(workspace_id: UUID, user_id: UUID, managed: set[UUID], given: set[UUID]) -> dict[str, list[UUID]]:

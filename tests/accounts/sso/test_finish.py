@@ -255,6 +255,10 @@ def test_the_roles_of_who_is_new_are_for_whom_the_groups_give_none(acme: House, 
     come(login, "s9", "cy@acme.test", groups=frozenset({"others"}))
     bea, cy = (User.objects.get(email=f"{name}@acme.test") for name in ("bea", "cy"))
     assert (held(acme, bea), held(acme, cy)) == ({"manager"}, {"salesperson"})
+    come(login, "s9", "cy@acme.test", groups=frozenset({"crew"}))
+    assert held(acme, cy) == {"manager"}
+    come(login, "s9", "cy@acme.test", groups=frozenset())
+    assert held(acme, cy) == {"salesperson"}
 
 
 def test_a_connection_counts_as_tried_once_an_administrator_came_by_it(acme: House, login: SsoConnection) -> None:

@@ -46,20 +46,30 @@ def mapped(acme: Desk) -> None:
 def test_groups_give_and_take_roles_and_teams(acme: Desk, entra: Directory, olga: ApiClient) -> None:
     ann, bob = entra.user("ann@acme.test"), entra.user("bob@acme.test")
     sellers = entra.group("Sellers", ann)
-    assert roles(acme, ann) == {"read_only", "salesperson"}
+    assert roles(acme, ann) == {"salesperson"}
     assert teams(acme, ann) == {"North"}
     path = f"/Groups/{sellers['id']}"
     entra.patch(path, {"op": "Add", "path": "members", "value": [{"value": bob["id"]}]}, status=204)
     entra.patch(path, {"op": "Remove", "path": f'members[value eq "{ann["id"]}"]'}, status=204)
     assert (roles(acme, ann), teams(acme, ann)) == ({"read_only"}, set())
-    assert (roles(acme, bob), teams(acme, bob)) == ({"read_only", "salesperson"}, {"North"})
+    assert (roles(acme, bob), teams(acme, bob)) == ({"salesperson"}, {"North"})
     entra.patch(path, {"op": "replace", "path": "displayName", "value": "Buyers"}, status=204)
     assert (roles(acme, bob), teams(acme, bob)) == ({"read_only"}, set())
     entra.patch(path, {"op": "add", "path": "externalId", "value": "g-9"}, status=204)
-    assert roles(acme, bob) == {"read_only", "manager"}
+    assert roles(acme, bob) == {"manager"}
     entra.ask("delete", path, status=204)
     assert roles(acme, bob) == {"read_only"}
     assert [g["name"] for g in olga.get("/provisioning")["groups"]] == []
+
+
+@pytest.mark.usefixtures("mapped")
+def test_a_role_given_by_hand_stays_beside_those_of_groups(acme: Desk, entra: Directory) -> None:
+    """What one begins with gives way to what groups give; what somebody chose for them does not."""
+    sue = entra.user(acme.colleague("support").user.email)
+    sellers = entra.group("Sellers", sue)
+    assert roles(acme, sue) == {"support", "salesperson"}
+    entra.ask("delete", f"/Groups/{sellers['id']}", status=204)
+    assert roles(acme, sue) == {"support"}
 
 
 @pytest.mark.usefixtures("mapped")

@@ -11,7 +11,7 @@ from uuid import UUID
 
 from rapport.accounts.audit.kinds import Kind
 from rapport.accounts.audit.record import record
-from rapport.accounts.groups import Mapping, apply_groups, list_mappings, roles_in, teams_in
+from rapport.accounts.groups import Mapping, apply_groups, list_mappings, roles_in, teams_in, wanted_roles
 from rapport.accounts.members import role_ids, roles_of
 from rapport.accounts.models import DirectoryGroup, DirectoryMember, MembershipRole, TeamMember
 from rapport.accounts.scim.roles import starting_roles
@@ -64,7 +64,7 @@ def regroup_part(workspace_id: UUID, user_ids: Sequence[UUID], mappings: Sequenc
         names = inside.get(user_id, set())
         fitting = [mapping for mapping in mappings if mapping.group in names]
         held, in_teams = roles.get(user_id, set()), teams.get(user_id, set())
-        wanted = (held - roles_in(mappings)) | roles_in(fitting) or least
+        wanted = wanted_roles(held, roles_in(mappings), roles_in(fitting), [least])
         if (held - wanted) & managing:
             # Whether the workspace can do without is decided one by one.
             apply_groups(workspace_id, user_id, names)

@@ -6,7 +6,6 @@ from django.utils.translation import gettext as _
 
 from rapport.accounts.audit.kinds import Kind
 from rapport.accounts.audit.record import Subject, record
-from rapport.accounts.groups import list_mappings, roles_in
 from rapport.accounts.models import Membership, MembershipRole, Role, SsoConnection, SsoLink, User
 from rapport.accounts.scope import in_workspace
 from rapport.accounts.sso.claims import Claims
@@ -88,9 +87,7 @@ def newcomer(connection: SsoConnection, claims: Claims, email: str, user: User |
     if user is None:
         User.objects.filter(id=joined.id).update(email_verified_at=now())
     enter(place, joined)
-    # Those of the connection are for whom the groups give none; the groups' own follow once the person is known.
-    given = roles_in(mapping for mapping in list_mappings(place) if mapping.group in (claims.groups or ()))
-    roles = Role.objects.filter(workspace_id=place, id__in=() if given else connection.role_ids)
+    roles = Role.objects.filter(workspace_id=place, id__in=connection.role_ids)
     MembershipRole.objects.bulk_create(
         MembershipRole(workspace_id=place, user_id=joined.id, role_id=role.id) for role in roles
     )
