@@ -57,7 +57,7 @@ def test_somebody_of_a_proven_domain_comes_joins_and_has_what_their_groups_give(
     answer = browser.come_back(**parts(back))
     assert answer.headers["Location"] == "/deals"
     user = User.objects.get(email="boss.anna@acme.test")
-    assert (user.name, held(acme, user)) == ("Boss.anna", {"support", "manager"})
+    assert (user.name, held(acme, user)) == ("Boss.anna", {"manager"})
     assert browser.identity is not None
     assert find_connection(acme.id, login.id).groups_seen == ["captains"]
     # The provider knows her still: the second time there is no page; asked for a proof, there is.
